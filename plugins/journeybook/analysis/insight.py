@@ -1,0 +1,214 @@
+"""What the analysis finds: one frozen value for the whole handbook, read by figures, pages and data.
+
+Values and lifts are on the feeling scale (−2 … +2) and unrounded; shares run from 0 to 1; durations are seconds. None means
+that a figure cannot be computed: a gap, never a zero.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from journeybook.model import Handbook, Improvement, Journey, Moment
+
+Basis = Literal["assumed", "seen", "measured"]
+RedKind = Literal["feels", "lost", "failure-demand"]
+Answer = Literal["answered", "still-red", "to-check", "unanswered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """How one persona feels at one moment.
+
+    `value` is None for a gap; `basis` says what it rests on (None for a gap); `n` is the number of people behind it, 0 when assumed;
+    `authored` is what the author wrote, None where nothing.
+    """
+
+    value: float | None
+    basis: Basis | None = None
+    n: int = 0
+    authored: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RedReason:
+    """One reason why a moment is a red point.
+
+    `persona` is set for `feels` only; `amount` is the feeling, the share lost, or the share of failure demand (None where
+    only `true` was said). `suspected`: this reason does not rest on evidence.
+    """
+
+    kind: RedKind
+    persona: str | None
+    amount: float | None
+    suspected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MomentInsight:
+    """A moment with its figures. `felt` has an entry for every persona of the journey, in the journey's order."""
+
+    moment: Moment
+    felt: Mapping[str, Felt]
+    value: float | None
+    """Mean of the personas that have one, by share."""
+    weight: float
+    """2 for a moment of truth, else 1; alternatives share the weight of one."""
+    reach: float
+    """Share of those who start that gets here; for a wait, those who got to its touchpoint and stayed."""
+    lost: float | None
+    """Share of those who get here that leaves for good, averaged by persona; None where not given and for waits."""
+    red: tuple[RedReason, ...]
+    answer: Answer | None
+    """What became of the red point; None where the moment is not red."""
+    answered_by: tuple[str, ...]
+    """Ids of the improvements that fix or remove it, dropped ones left out, in backlog order."""
+    expected: float | None
+    """The value once all planned and doing improvements are applied; None for a gap and where the moment is removed."""
+    removed: bool
+    """Whether a planned or doing improvement removes the moment."""
+
+    @property
+    def id(self) -> str:
+        """The moment's id."""
+        return self.moment.id
+
+    @property
+    def is_red(self) -> bool:
+        """Whether there is any reason to call it a red point."""
+        return bool(self.red)
+
+    @property
+    def suspected(self) -> bool:
+        """Whether it is red and no reason rests on evidence."""
+        return self.is_red and all(reason.suspected for reason in self.red)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaInsight:
+    """One persona's journey. Best, worst and last are moments, None when every moment is a gap (the earlier one on a tie)."""
+
+    id: str
+    share: float
+    """Of this journey's customers; the journey's personas add up to 1."""
+    score: float | None
+    best: MomentInsight | None
+    worst: MomentInsight | None
+    last: MomentInsight | None
+    remembered: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSum:
+    """A sum of durations in seconds; `at_least` where a part is unknown; None where nothing is known."""
+
+    seconds: float | None
+    at_least: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """A change of owner from one touchpoint of ours to the next that has an owner."""
+
+    from_touchpoint: str
+    to_touchpoint: str
+    from_team: str
+    to_team: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImprovementInsight:
+    """An improvement with its figures; `journey` is the id of the journey that it was written in."""
+
+    improvement: Improvement
+    journey: str
+    lift: float | None
+    """Expected score − score with this one applied; None for done and dropped, and without lifts_to or removes."""
+    finish_change: float | None
+    """The same for finish; None where the journey's finish is, for done and dropped, and where it neither removes nor has loses_to."""
+    gain: float | None
+    """Rise of feeling × reach × customers a month, summed; None without a volume, and where lift is."""
+    priority: float | None
+    """Within the journey: lift × confidence ÷ effort."""
+    priority_across: float | None
+    """Across journeys: gain × confidence ÷ effort."""
+    overdue: bool
+    """Open, with a due date before the edition's date."""
+
+    @property
+    def reference(self) -> str:
+        """`journey#improvement`, unique in the handbook."""
+        return f"{self.journey}#{self.improvement.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyInsight:
+    """A journey with all its figures."""
+
+    journey: Journey
+    personas: Mapping[str, PersonaInsight]
+    moments: tuple[MomentInsight, ...]
+    score: float | None
+    lowest: PersonaInsight | None
+    """The persona with the lowest score, where there is more than one persona with a score."""
+    remembered: float | None
+    expected_score: float | None
+    """The score once all planned and doing improvements are applied; None without any that lifts or removes."""
+    finish: float | None
+    expected_finish: float | None
+    handoffs: tuple[Handoff, ...]
+    channel_switches: int
+    says_again: int
+    doing: TimeSum
+    waiting: TimeSum
+    volume_per_month: float | None
+    seen: float
+    """Share of the moments that have evidence in the review period."""
+    consistency: float | None
+    stale: bool | None
+    """Whether the newest evidence or review is older than the review period; None: never checked."""
+    improvements: tuple[ImprovementInsight, ...]
+    """All of them: open ones by priority (None last, then id), then done, then dropped, by id."""
+
+    @property
+    def red_points(self) -> tuple[MomentInsight, ...]:
+        """All red points in the order of the journey, suspected ones included."""
+        return tuple(m for m in self.moments if m.is_red)
+
+    def with_answer(self, answer: Answer) -> tuple[MomentInsight, ...]:
+        """The red points of which this became."""
+        return tuple(m for m in self.moments if m.answer == answer)
+
+    @property
+    def one_thing(self) -> ImprovementInsight | None:
+        """The open improvement that lifts most; None where none lifts at all. On a tie the one that ranks first."""
+        lifting = [i for i in self.improvements if i.lift is not None and i.lift > 0]
+        return max(lifting, key=lambda i: i.lift or 0.0, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class RedPoint:
+    """A red point with its journey, for lists across journeys."""
+
+    journey: JourneyInsight
+    moment: MomentInsight
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """Everything the analysis found. `journeys` holds the listed ones, in the handbook's order of lists, by id."""
+
+    handbook: Handbook
+    on: dt.date
+    """The edition's date."""
+    journeys: Mapping[str, JourneyInsight]
+    backlog: tuple[ImprovementInsight, ...]
+    """Open improvements of journeys with a volume, by priority across journeys (None last, then journey and id)."""
+    volume_unknown: tuple[ImprovementInsight, ...]
+    """Open improvements of journeys without a volume, by priority in their journey, then journey and id."""
+    closed: tuple[ImprovementInsight, ...]
+    """Done (newest first) and then dropped improvements."""
+    unanswered: tuple[RedPoint, ...]
+    """Red points that nobody has taken, lowest value first (None last), then journey and moment."""

@@ -1,0 +1,59 @@
+"""The handbook: all journeys and the organization, as one frozen value. Everything after loading reads this alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from journeybook.model.journey import Journey
+from journeybook.model.organization import Channel, Measure, Persona, Phase, Settings, System, Team
+from journeybook.model.record import Named
+
+Kind = Literal["persona", "channel", "team", "system", "measure", "phase"]
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """A loaded handbook. Mappings go from id to record, in the order of the files' sorted paths and of the lines in them.
+
+    `journeys` holds every status; use `listed` for what readers meet. A reference whose kind has no file is named after its id.
+    """
+
+    journeys: Mapping[str, Journey] = field(default_factory=dict)
+    personas: Mapping[str, Persona] = field(default_factory=dict)
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    teams: Mapping[str, Team] = field(default_factory=dict)
+    systems: Mapping[str, System] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    phases: Mapping[str, Phase] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+
+    def records(self, kind: Kind) -> Mapping[str, Named]:
+        """The records of a kind by id; empty where the organization has no such file."""
+        tables: dict[Kind, Mapping[str, Named]] = {
+            "persona": self.personas,
+            "channel": self.channels,
+            "team": self.teams,
+            "system": self.systems,
+            "measure": self.measures,
+            "phase": self.phases,
+        }
+        return tables[kind]
+
+    def label(self, kind: Kind, record_id: str) -> str:
+        """The name of a record; one made from the id where no file names it (`first-timer` → `First timer`)."""
+        record = self.records(kind).get(record_id)
+        return record.label if record else record_id.replace("-", " ").capitalize()
+
+    def listed(self, *, drafts: bool) -> tuple[Journey, ...]:
+        """The journeys in lists, figures and data, by lifecycle phase, then id: published, and drafts where `drafts`."""
+        order = {phase: number for number, phase in enumerate(self.phases)}
+        shown = {"published", "draft"} if drafts else {"published"}
+        return tuple(
+            sorted(
+                (journey for journey in self.journeys.values() if journey.status in shown),
+                key=lambda j: (order.get(j.lifecycle or "", len(order)), j.id),
+            )
+        )

@@ -1,0 +1,240 @@
+"""The kinds of single values an author writes: feelings, shares, durations, dates, references.
+
+Every scalar arrives as text, as typed in the file, and is converted by its field. A value that does not fit raises a
+`PydanticCustomError` whose type is the problem's code and whose context may carry `help`, the way out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, Literal, NoReturn
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+FEELING_MIN: Final = -2.0
+FEELING_MAX: Final = 2.0
+
+SEGMENT: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+_AMOUNT: Final = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*(\S.*)?")
+_DURATION_PART: Final = re.compile(r"(-?\d+(?:\.\d+)?)\s*([a-z]+)")
+_UNIT_SECONDS: Final = {
+    "s": 1, "sec": 1, "second": 1, "seconds": 1,
+    "min": 60, "minute": 60, "minutes": 60,
+    "h": 3600, "hour": 3600, "hours": 3600,
+    "day": 86400, "days": 86400,
+    "week": 604800, "weeks": 604800,
+}  # fmt: skip
+_TRUE: Final = frozenset({"true", "yes", "on"})
+_FALSE: Final = frozenset({"false", "no", "off"})
+
+
+def refuse(code: str, message: str, way_out: str | None = None) -> NoReturn:
+    """Reject a value with a stable code, one sentence, and the way out."""
+    raise PydanticCustomError(code, "{text}", {"text": message, "help": way_out})  # type: ignore[arg-type]  # codes are data
+
+
+def shown(value: Any) -> str:
+    """A value as an author would recognise it in a message, shortened."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    text = str(value)
+    return f"`{text[:40]}…`" if len(text) > 41 else f"`{text}`"
+
+
+def _scalar(value: Any, wanted: str) -> str:
+    if isinstance(value, str):
+        return value.strip().replace("\N{MINUS SIGN}", "-")
+    refuse("wrong-kind", f"expected {wanted}, found {shown(value)}")
+
+
+def read_text(value: Any) -> str:
+    """Any text. A one-key mapping is most often text with a colon in it, so its quoted form is the hint."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict) and len(value) == 1:
+        key, rest = next(iter(value.items()))
+        if isinstance(rest, str):
+            quoted = f"{key}: {rest}".replace("\\", "\\\\").replace('"', '\\"')
+            refuse("colon-in-text", "expected text, found a mapping", f'text with a colon needs quotes: "{quoted}"')
+    refuse("wrong-kind", f"expected text, found {shown(value)}")
+
+
+def read_number(value: Any) -> float:
+    """A number, with U+2212 as a minus."""
+    text = _scalar(value, "a number")
+    if not _NUMBER.fullmatch(text):
+        refuse("not-a-number", f"{shown(value)} is not a number")
+    return float(text)
+
+
+def read_feeling(value: Any) -> float:
+    """A feeling from −2 to +2."""
+    text = _scalar(value, "a feeling")
+    levels = "a feeling is a number from -2 (upset) through 0 (even) to 2 (delighted)"
+    if not _NUMBER.fullmatch(text):
+        refuse("not-a-feeling", f"{shown(value)} is not a feeling", levels)
+    number = float(text)
+    if not FEELING_MIN <= number <= FEELING_MAX:
+        refuse("feeling-out-of-range", f"{shown(value)} is outside −2 … +2", levels)
+    return number
+
+
+def read_share(value: Any) -> float:
+    """A share, `12%` or `0.12`, as a number from 0 to 1."""
+    text = _scalar(value, "a percentage")
+    body = text.removesuffix("%").rstrip()
+    if not _NUMBER.fullmatch(body):
+        refuse("not-a-percentage", f"{shown(value)} is not a percentage", "write it as `12%` or `0.12`")
+    number = float(body) / 100 if text.endswith("%") else float(body)
+    if not 0 <= number <= 1:
+        hint = f"did you mean `{body}%`?" if not text.endswith("%") and 1 < number <= 100 else None
+        refuse("percentage-out-of-range", f"{shown(value)} is outside 0% … 100%", hint)
+    return number
+
+
+def read_duration(value: Any) -> float:
+    """A duration as seconds: `<number> <unit>` parts joined by spaces."""
+    text = _scalar(value, "a duration").lower()
+    way_out = "write a number and a unit: `20 s`, `4 min`, `3 h`, `2 days`, `1 week`, joined by spaces"
+    parts = _DURATION_PART.findall(text)
+    if not parts or _DURATION_PART.sub("", text).strip() or any(unit not in _UNIT_SECONDS for _, unit in parts):
+        refuse("not-a-duration", f"{shown(value)} is not a duration", way_out)
+    seconds = sum(float(number) * _UNIT_SECONDS[unit] for number, unit in parts)
+    if any(number.startswith("-") for number, _ in parts):
+        refuse("negative-duration", f"{shown(value)} is less than no time", "a duration cannot be negative")
+    return seconds
+
+
+def read_date(value: Any) -> dt.date:
+    """An ISO date."""
+    text = _scalar(value, "a date")
+    try:
+        if len(text) != len("2027-03-31"):
+            raise ValueError(text)  # noqa: TRY301 - fromisoformat also takes 20270331 and 2027-W13-3, which we do not
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        refuse("not-a-date", f"{shown(value)} is not a date", "write year, month and day: `2027-03-31`")
+
+
+def read_flag(value: Any) -> bool:
+    """Yes or no, in the spellings that YAML authors use."""
+    text = _scalar(value, "true or false").lower()
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    refuse("not-a-flag", f"{shown(value)} is neither true nor false", "write `true` or `false`")
+
+
+def read_id(value: Any) -> str:
+    """An id of one segment."""
+    text = _scalar(value, "an id")
+    if not SEGMENT.fullmatch(text):
+        refuse("bad-id", f"{shown(value)} is not an id", "an id is made of a–z, 0–9 and single hyphens: `first-bill`")
+    return text
+
+
+def read_url(value: Any) -> str:
+    """An address that a browser can safely open: http, https, mailto, or relative to the handbook."""
+    text = read_text(value).strip()
+    scheme = re.match(r"\s*([a-z][a-z0-9+.-]*)\s*:", text, re.IGNORECASE)
+    # Browsers drop control characters before they look for the scheme, so `java\tscript:` would slip through.
+    if (scheme and scheme[1].lower() not in {"http", "https", "mailto"}) or any(ord(c) < 0x20 for c in text):  # noqa: PLR2004 - C0
+        refuse("unsafe-link", f"{shown(value)} is not a link the handbook can open", "use https://, http:// or mailto:")
+    return text
+
+
+def read_effort(value: Any) -> int:
+    """Effort from 1 (days) to 5 (more than a quarter)."""
+    text = _scalar(value, "an effort")
+    if text not in {"1", "2", "3", "4", "5"}:
+        refuse(
+            "bad-effort", f"{shown(value)} is not an effort",
+            "1 is days, 2 weeks, 3 a month, 4 a quarter, 5 more",
+        )  # fmt: skip
+    return int(text)
+
+
+def read_count(value: Any) -> int:
+    """A whole number of people or contacts, 0 or more."""
+    text = _scalar(value, "a whole number")
+    if not re.fullmatch(r"\d+", text):
+        refuse("not-a-count", f"{shown(value)} is not a whole number, 0 or more")
+    return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A measured number as written, with its unit: `3.1 s` is 3.1 and "s", `71%` is 71 and "%"; None without a unit."""
+
+    number: float
+    unit: str | None = None
+
+
+def read_amount(value: Any) -> Amount:
+    """A measured number with or without its unit."""
+    text = _scalar(value, "a number with its unit")
+    match = _AMOUNT.fullmatch(text)
+    if not match:
+        refuse("not-a-number", f"{shown(value)} is not a number", "write a number, with or without its unit: `3.1 s`")
+    return Amount(float(match[1]), match[2].strip() if match[2] else None)
+
+
+def read_moment_of_truth(value: Any) -> Literal[True] | str | None:
+    """The reason why this decides trust or staying; True without a reason; None for `false`."""
+    text = read_text(value).strip()
+    if text.lower() in _TRUE:
+        return True
+    return None if text.lower() in _FALSE else text
+
+
+def read_failure_demand(value: Any) -> Literal[True] | float | None:
+    """The share of the contacts that a failure caused; True where the share is unknown; None for `false`."""
+    text = _scalar(value, "a percentage or true").lower()
+    if text in _TRUE:
+        return True
+    return None if text in _FALSE else read_share(value)
+
+
+_PERCENT_PATTERN: Final = r"^([0-9]{1,2}([.][0-9]+)?|100)\s*%$|^(0?[.][0-9]+|0|1)$"
+_number_or_text: Final = ["number", "string"]
+
+Text = Annotated[str, BeforeValidator(read_text), WithJsonSchema({"type": ["string", "number", "boolean"]})]
+Id = Annotated[str, BeforeValidator(read_id), WithJsonSchema({"type": ["string", "integer"]})]
+Reference = Annotated[str, BeforeValidator(read_text), WithJsonSchema({"type": ["string", "integer"]})]
+Url = Annotated[str, BeforeValidator(read_url), WithJsonSchema({"type": "string"})]
+Number = Annotated[float, BeforeValidator(read_number), WithJsonSchema({"type": _number_or_text})]
+Feeling = Annotated[
+    float,
+    BeforeValidator(read_feeling),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": -2, "maximum": 2}, {"type": "string"}]}),
+]
+Share = Annotated[
+    float,
+    BeforeValidator(read_share),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "string", "pattern": _PERCENT_PATTERN}]}),
+]
+Duration = Annotated[
+    float,
+    BeforeValidator(read_duration),
+    WithJsonSchema({"type": "string", "examples": ["20 s", "4 min", "3 h", "2 days", "1 week"]}),
+]
+Date = Annotated[dt.date, BeforeValidator(read_date), WithJsonSchema({"type": "string", "format": "date"})]
+Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": ["boolean", "string"]})]
+Effort = Annotated[int, BeforeValidator(read_effort), WithJsonSchema({"enum": [1, 2, 3, 4, 5]})]
+Count = Annotated[int, BeforeValidator(read_count), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})]
+AmountText = Annotated[Amount, BeforeValidator(read_amount), WithJsonSchema({"type": _number_or_text})]
+MomentOfTruth = Annotated[
+    Literal[True] | str | None, BeforeValidator(read_moment_of_truth), WithJsonSchema({"type": ["boolean", "string"]})
+]
+FailureDemand = Annotated[
+    Literal[True] | float | None,
+    BeforeValidator(read_failure_demand),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "number", "minimum": 0, "maximum": 1}, {"type": "string"}]}),
+]

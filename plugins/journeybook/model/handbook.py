@@ -29,6 +29,8 @@ class Handbook:
     phases: Mapping[str, Phase] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    """Journeys whose files have errors, by id, with the file: the preview shows their problems in their place."""
 
     def records(self, kind: Kind) -> Mapping[str, Named]:
         """The records of a kind by id; empty where the organization has no such file."""

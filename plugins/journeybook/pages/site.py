@@ -1,0 +1,112 @@
+"""What goes into the pages from outside, and what comes out: the adapters (MkDocs, the command line) speak only of these."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+PageName = Literal["overview", "journeys", "backlog", "words", "how-we-count"]
+"""Pages that a hand-written page may take over by naming them in its front matter: `journeybook: overview`."""
+
+STYLESHEET = "assets/journeybook/journeybook.css"
+SCRIPT = "assets/journeybook/journeybook.js"
+
+
+def _nothing(_: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What an adapter knows of the site that the pages go to."""
+
+    edition: str | None = None
+    """The published version's name (`2026.4`); None for a working copy."""
+    directory_urls: bool = True
+    """Whether a page's address is a folder (`words/`) or a file (`words.html`)."""
+    overview_at_root: bool = True
+    """Whether the overview is the home page, or stands at `overview/` beside a hand-written one."""
+    drafts: bool = False
+    """Whether drafts are shown, as in the preview."""
+    plotly: str = ""
+    """Address of plotly.js relative to the root; empty for charts that stay drawings."""
+    icon: Callable[[str], str | None] = _nothing
+    """SVG markup of an icon by its name (`material/web`); None where the site has no such icon."""
+    edit_url: Callable[[str], str | None] = _nothing
+    """Where a source file, named as in problems, is edited; None where the site does not say."""
+    template_folder: Path | None = None
+    """A folder whose templates stand before the plugin's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's table of contents."""
+
+    id: str
+    title: str
+    children: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page body.
+
+    `address` is relative to the root, without ending or slash (`journeys/buying/new-phone`; empty for the home page); `title` and
+    `description` are plain text and not escaped; `anchors` are the ids in `html` that links may name; `file` is the source file behind
+    it as named in problems, None where it has no single one; `listed` pages belong into the site's navigation.
+    """
+
+    address: str
+    title: str
+    description: str
+    html: str
+    toc: tuple[Heading, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    name: PageName | None = None
+    file: str | None = None
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of the site that is not a page, such as open data. `path` is relative to the root."""
+
+    path: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """All pages and data files of a handbook, in a fixed order."""
+
+    pages: tuple[Page, ...]
+    files: tuple[DataFile, ...]
+
+
+def link(site: Site, here: str, to: str, anchor: str = "") -> str:
+    """A relative link from the page at address `here` to the page at `to`, both as in `Page.address`."""
+    target = _url(site, to)
+    base = _url(site, here)
+    start = base if base.endswith("/") or not base else posixpath.dirname(base)
+    if target == base and anchor:
+        return f"#{anchor}"
+    path = posixpath.relpath("/" + target, "/" + start) if target or start else "."
+    slash = "/" if (not target or target.endswith("/")) else ""
+    return path + slash + (f"#{anchor}" if anchor else "")
+
+
+def file_link(site: Site, here: str, path: str) -> str:
+    """A relative link from the page at address `here` to the file at `path`."""
+    base = _url(site, here)
+    start = base if base.endswith("/") or not base else posixpath.dirname(base)
+    return posixpath.relpath("/" + path, "/" + start)
+
+
+def _url(site: Site, address: str) -> str:
+    if not address:
+        return "" if site.directory_urls else "index.html"
+    # Index pages keep their folder in both styles, as MkDocs does for `journeys/index.md`.
+    return f"{address}/" if site.directory_urls else f"{address}.html"

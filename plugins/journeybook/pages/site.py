@@ -11,6 +11,9 @@ from typing import Literal
 PageName = Literal["overview", "journeys", "backlog", "words", "how-we-count"]
 """Pages that a hand-written page may take over by naming them in its front matter: `journeybook: overview`."""
 
+INDEX_PAGES = frozenset({"overview", "journeys", "backlog", "words", "how-we-count"})
+"""Addresses whose Markdown file is the `index.md` of a folder."""
+
 STYLESHEET = "assets/journeybook/journeybook.css"
 SCRIPT = "assets/journeybook/journeybook.js"
 
@@ -86,6 +89,13 @@ class Rendered:
     files: tuple[DataFile, ...]
 
 
+def source_name(address: str) -> str:
+    """The Markdown file that a page would have: what hand-written pages link to, and where one could stand in its place."""
+    if not address:
+        return "index.md"
+    return f"{address}/index.md" if address in INDEX_PAGES else f"{address}.md"
+
+
 def link(site: Site, here: str, to: str, anchor: str = "") -> str:
     """A relative link from the page at address `here` to the page at `to`, both as in `Page.address`."""
     target = _url(site, to)
@@ -108,5 +118,4 @@ def file_link(site: Site, here: str, path: str) -> str:
 def _url(site: Site, address: str) -> str:
     if not address:
         return "" if site.directory_urls else "index.html"
-    # Index pages keep their folder in both styles, as MkDocs does for `journeys/index.md`.
-    return f"{address}/" if site.directory_urls else f"{address}.html"
+    return f"{address}/" if site.directory_urls else source_name(address).removesuffix(".md") + ".html"

@@ -41,10 +41,11 @@ from journeybook.model.record import (
     SourceMapping,
 )
 from journeybook.model.scalars import SEGMENT, Amount
+from journeybook.model.text import plain_text
 
 __all__ = [
     "AFTER", "ANY_PERSONA", "COMMITTED_STATUSES", "EVERYONE", "OPEN_STATUSES", "SEGMENT", "Action", "After", "Amount",
     "ByPersona", "Channel", "Handbook", "Image", "Improvement", "ImprovementStatus", "Journey", "JourneyStatus", "Kind",
     "Link", "Measure", "Moment", "Named", "Noted", "Persona", "Phase", "Proof", "Quote", "Record", "RedPointLimits",
-    "Settings", "SourceMapping", "Stage", "System", "Team", "Touchpoint", "Volume", "anchor_of",
+    "Settings", "SourceMapping", "Stage", "System", "Team", "Touchpoint", "Volume", "anchor_of", "plain_text",
 ]  # fmt: skip

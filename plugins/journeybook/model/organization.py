@@ -8,7 +8,7 @@ from pydantic import Field
 
 from journeybook.model.journey import one_of
 from journeybook.model.record import Named, Quotes, Record, Texts
-from journeybook.model.scalars import Duration, Feeling, Flag, Id, Number, Share, Text
+from journeybook.model.scalars import Amount, AmountText, Duration, Feeling, Flag, Id, Share, Text
 
 DAY = 86400.0
 Better = Literal["lower", "higher"]
@@ -53,7 +53,11 @@ class Measure(Named):
 
     unit: Text | None = None
     better: Annotated[Better, one_of(Better)] = "higher"
-    target: Number | None = None
+    target: AmountText | None = None
+
+    def say(self, amount: Amount) -> str:
+        """An amount of this measure with its unit."""
+        return amount.say(self.unit)
 
 
 class Phase(Named):

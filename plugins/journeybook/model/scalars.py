@@ -176,6 +176,14 @@ class Amount:
     number: float
     unit: str | None = None
 
+    def say(self, unit: str | None = None) -> str:
+        """As a reader meets it, `3.1 s` or `71%`; `unit` stands in where none was written."""
+        said = f"{self.number:g}".replace("-", "\N{MINUS SIGN}")
+        known = self.unit or unit
+        if not known:
+            return said
+        return f"{said}%" if known == "%" else f"{said} {known}"
+
 
 def read_amount(value: Any) -> Amount:
     """A measured number with or without its unit."""

@@ -32,6 +32,8 @@ class Site:
     """Whether a page's address is a folder (`words/`) or a file (`words.html`)."""
     overview_at_root: bool = True
     """Whether the overview is the home page, or stands at `overview/` beside a hand-written one."""
+    overview_has_text: bool = False
+    """Whether a hand-written text, with a heading of its own, stands on top of the overview."""
     drafts: bool = False
     """Whether drafts are shown, as in the preview."""
     plotly: str = ""

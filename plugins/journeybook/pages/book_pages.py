@@ -1,0 +1,180 @@
+"""The pages about the whole book: the overview, the words, how we count. Used by `render`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from journeybook.analysis import RedPoint
+from journeybook.model import plain_text
+from journeybook.pages.environment import render_template
+from journeybook.pages.glossary import BUILT_IN_WORDS
+from journeybook.pages.list_pages import fields_of
+from journeybook.pages.site import Heading, Page
+from journeybook.pages.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+    from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight
+    from journeybook.model import Handbook, Settings
+    from journeybook.pages.site import Site
+
+CURVES_A_PHASE: Final = 6
+"""Journeys drawn in a phase of the overview; the others are one click away."""
+ROWS_SHOWN: Final = 5
+"""Rows of what hurts and what is next."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseColumn:
+    """A phase of the lifecycle with its first journeys; `phase` is None for journeys beside the lifecycle."""
+
+    phase: str | None
+    journeys: tuple[JourneyInsight, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    """What `overview.html.j2` receives."""
+
+    here: View = field(metadata={"help": "links, names and text as seen from this page"})
+    columns: tuple[PhaseColumn, ...] = field(metadata={"help": "the lifecycle with its journeys"})
+    hurts: tuple[RedPoint, ...] = field(metadata={"help": "the red points with the lowest value"})
+    next: tuple[ImprovementInsight, ...] = field(metadata={"help": "what ranks first in the backlog"})
+    journeys: int = field(metadata={"help": "journeys in all"})
+    touchpoints: int = field(metadata={"help": "touchpoints in all"})
+    unanswered: int = field(metadata={"help": "red points that nobody has taken"})
+    teams: tuple[str, ...] = field(metadata={"help": "teams that own a touchpoint or a journey, by name"})
+
+
+def render_overview(environment: Environment, site: Site, insight: Insight) -> Page:
+    """The home of the handbook: the lifecycle, what hurts, what is next, a door for new people."""
+    address = "" if site.overview_at_root else "overview"
+    here = View(site, insight, address)
+    columns = arrange_phases(insight)
+    points = [RedPoint(journey, moment) for journey in insight.journeys.values() for moment in journey.red_points]
+    points.sort(key=lambda p: (p.moment.value is None, p.moment.value or 0.0, p.journey.journey.id, p.moment.id))
+    teams = {t.owner for j in insight.journeys.values() for t in j.journey.touchpoints if t.owner}
+    teams |= {j.journey.owner for j in insight.journeys.values() if j.journey.owner}
+    context = OverviewPage(
+        here=here,
+        columns=columns,
+        hurts=tuple(points[:ROWS_SHOWN]),
+        next=insight.backlog[:ROWS_SHOWN] or insight.volume_unknown[:ROWS_SHOWN],
+        journeys=len(insight.journeys),
+        touchpoints=sum(len(j.journey.touchpoints) for j in insight.journeys.values()),
+        unanswered=len(insight.unanswered),
+        teams=tuple(sorted(teams, key=lambda t: (here.label("team", t).casefold(), t))),
+    )
+    return Page(
+        address=address,
+        title="Overview",
+        description="How it feels to be our customer: every journey along the lifecycle, what hurts, what is next.",
+        html=render_template(environment, "overview.html.j2", fields_of(context)),
+        toc=(),
+        anchors=frozenset({"lifecycle", "hurts", "next", "new-here"}),
+        name="overview",
+        listed=True,
+    )
+
+
+def arrange_phases(insight: Insight) -> tuple[PhaseColumn, ...]:
+    """The phases in order, each with its journeys; phases without one are kept, as they are blind spots."""
+    found: dict[str | None, list[JourneyInsight]] = {phase: [] for phase in insight.handbook.phases}
+    for journey in insight.journeys.values():
+        phase = journey.journey.lifecycle
+        found.setdefault(phase if phase in insight.handbook.phases else None, []).append(journey)
+    return tuple(
+        PhaseColumn(phase, tuple(journeys[:CURVES_A_PHASE]), max(0, len(journeys) - CURVES_A_PHASE))
+        for phase, journeys in found.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPage:
+    """What `words.html.j2` receives."""
+
+    here: View = field(metadata={"help": "links, names and text as seen from this page"})
+    handbook: Handbook = field(metadata={"help": "the organization's records"})
+    words: Mapping[str, str] = field(metadata={"help": "word → meaning, by word; the organization's own go first"})
+
+
+def render_words(environment: Environment, site: Site, insight: Insight) -> Page:
+    """The glossary: the words of the book and of the house, and who is who."""
+    handbook = insight.handbook
+    here = View(site, insight, "words")
+    spoken = {plain_text(word).casefold() for word in handbook.words}
+    words = {**{w: m for w, m in BUILT_IN_WORDS.items() if w not in spoken}, **handbook.words}
+    context = WordsPage(here, handbook, dict(sorted(words.items(), key=lambda item: (item[0].casefold(), item[0]))))
+    sections = (
+        ("words", "Words", True),
+        ("personas", "Our customers", bool(handbook.personas)),
+        ("channels", "Channels and their standards", bool(handbook.channels)),
+        ("teams", "Teams", bool(handbook.teams)),
+        ("systems", "Systems", bool(handbook.systems)),
+        ("measures", "Measures", bool(handbook.measures)),
+    )
+    toc = tuple(Heading(anchor, title) for anchor, title, shown in sections if shown)
+    records = {
+        *(f"persona-{i}" for i in handbook.personas),
+        *(f"channel-{i}" for i in handbook.channels),
+        *(f"team-{i}" for i in handbook.teams),
+    }
+    return Page(
+        address="words",
+        title="Words",
+        description="What the words of this book mean, and who is who.",
+        html=render_template(environment, "words.html.j2", fields_of(context)),
+        toc=toc,
+        anchors=frozenset(h.id for h in toc) | records,
+        name="words",
+        listed=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CountingPage:
+    """What `how-we-count.html.j2` receives."""
+
+    here: View = field(metadata={"help": "links, names and text as seen from this page"})
+    settings: Settings = field(metadata={"help": "limits and periods"})
+
+
+FIGURES: Final = (
+    ("edition", "The edition's date"),
+    ("feeling", "Feelings and values"),
+    ("score", "Score"),
+    ("remembered", "Best, worst, last; remembered"),
+    ("red-point", "Red point"),
+    ("answered", "What became of it"),
+    ("failure-demand", "Failure demand"),
+    ("finish", "Still with us"),
+    ("handoffs", "Handoffs and channel switches"),
+    ("doing-waiting", "Doing and waiting"),
+    ("volume", "Customers a month"),
+    ("seen", "Assumed, seen, measured"),
+    ("expected", "The expected curve"),
+    ("lift", "Lift"),
+    ("gain", "Gain"),
+    ("priority", "Priority"),
+)
+"""What is explained: anchor and heading, in the order of the page."""
+
+
+def render_counting(environment: Environment, site: Site, insight: Insight) -> Page:
+    """The formulas in words, with their sources."""
+    context = CountingPage(View(site, insight, "how-we-count"), insight.handbook.settings)
+    return Page(
+        address="how-we-count",
+        title="How we count",
+        description="What every figure of this book means and how it is worked out.",
+        html=render_template(environment, "how-we-count.html.j2", fields_of(context)),
+        toc=tuple(Heading(anchor, title) for anchor, title in FIGURES),
+        anchors=frozenset(anchor for anchor, _ in FIGURES),
+        name="how-we-count",
+        listed=True,
+    )

@@ -1,0 +1,40 @@
+"""What a list can be filtered by: the choices with their counts, over all of its pages. Used by the pages of lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeybook.pages.journey_page import list_teams
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from journeybook.analysis import JourneyInsight
+
+Choice = tuple[str, str, int]
+"""An id, its name, and how many rows it leaves."""
+
+
+def count_choices(ids_of_rows: Iterable[Iterable[str]], label: Callable[[str], str]) -> tuple[Choice, ...]:
+    """The ids that rows carry, with how many rows carry each, by name. An id counts once a row."""
+    counts: dict[str, int] = {}
+    for ids in ids_of_rows:
+        for one in dict.fromkeys(ids):
+            counts[one] = counts.get(one, 0) + 1
+    return tuple(sorted(((i, label(i), n) for i, n in counts.items()), key=lambda c: (c[1].casefold(), c[0])))
+
+
+def teams_of(journey: JourneyInsight) -> tuple[str, ...]:
+    """The teams with a part in a journey: its owner, then those of its touchpoints and improvements."""
+    written = journey.journey
+    teams = [written.owner or ""]
+    for touchpoint in written.touchpoints:
+        teams += list_teams(touchpoint)
+    teams += [improvement.owner or "" for improvement in written.improvements]
+    return tuple(dict.fromkeys(team for team in teams if team))
+
+
+def channels_of(journey: JourneyInsight) -> tuple[str, ...]:
+    """The channels of a journey's touchpoints, in order."""
+    found = (c for t in journey.journey.touchpoints if t.channel for c in t.channel.all_values())
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,227 @@
+"""The open data of the handbook: JSON and CSV below `data/`, with the field names of the format. Used by `render`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from journeybook.model import plain_text
+from journeybook.pages.formats import half_away
+from journeybook.pages.site import DataFile, link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight, MomentInsight, RedPoint
+    from journeybook.pages.site import Site
+
+FORMAT: Final = 1
+"""Version of the data's layout; it rises when a field changes its meaning."""
+
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+TOUCHPOINT_COLUMNS: Final = (
+    "journey", "title", "lifecycle", "stage", "id", "name", "kind", "ours", "channel", "owner", "value", "values", "basis",
+    "n", "red", "answer", "answered_by", "moment_of_truth", "reach", "lost", "took_s", "wait_s", "when_it_fails", "anchor", "url",
+)  # fmt: skip
+BACKLOG_COLUMNS: Final = (
+    "journey", "id", "title", "owner", "status", "effort", "confidence", "due", "overdue", "done_on", "fixes", "removes",
+    "lift", "finish_change", "gain", "priority", "priority_across", "link", "url",
+)  # fmt: skip
+
+
+def render_data(site: Site, insight: Insight) -> tuple[DataFile, ...]:
+    """Every data file, in a fixed order. Published journeys only, whatever the pages show."""
+    journeys = [j for j in insight.journeys.values() if j.journey.status == "published"]
+    shown = {j.journey.id for j in journeys}
+    head = {"format": FORMAT, "edition": site.edition, "date": insight.on.isoformat()}
+    backlog = [i for i in (*insight.backlog, *insight.volume_unknown, *insight.closed) if i.journey in shown]
+    unanswered = [p for p in insight.unanswered if p.journey.journey.id in shown]
+    improvements = [{"journey": i.journey, **describe_improvement(i), **_when(site, i)} for i in backlog]
+    return (
+        _json("data/journeys.json", {**head, "journeys": [describe_journey(site, j) for j in journeys]}),
+        *(_json(f"data/journeys/{j.journey.id}.json", {**head, **describe_whole(site, j)}) for j in journeys),
+        _csv("data/touchpoints.csv", TOUCHPOINT_COLUMNS, [row for j in journeys for row in _touchpoint_rows(site, j)]),
+        _csv("data/backlog.csv", BACKLOG_COLUMNS, improvements),
+        _json(
+            "data/backlog.json",
+            {**head, "improvements": improvements, "unanswered": [_describe_point(site, p) for p in unanswered]},
+        ),
+    )
+
+
+def describe_journey(site: Site, insight: JourneyInsight) -> dict[str, Any]:
+    """A journey as in `journeys.json`. Times in seconds, shares from 0 to 1, null where a figure cannot be computed."""
+    journey = insight.journey
+    return {
+        "id": journey.id,
+        "title": plain_text(journey.title),
+        "url": link(site, "", f"journeys/{journey.id}"),
+        "status": journey.status,
+        "lifecycle": journey.lifecycle,
+        "owner": journey.owner,
+        "personas": list(insight.personas),
+        "tags": list(journey.tags),
+        "touchpoints": len(journey.touchpoints),
+        "score": rounded(insight.score),
+        "scores": {p: rounded(found.score) for p, found in insight.personas.items()},
+        "remembered": rounded(insight.remembered),
+        "red_points": [m.id for m in insight.red_points if not m.suspected],
+        "suspected": [m.id for m in insight.red_points if m.suspected],
+        "unanswered": [m.id for m in insight.with_answer("unanswered")],
+        "answered": [m.id for m in insight.with_answer("answered")],
+        "to_check": [m.id for m in insight.with_answer("to-check")],
+        "still_red": [m.id for m in insight.with_answer("still-red")],
+        "finish": rounded(insight.finish),
+        "handoffs": len(insight.handoffs),
+        "channel_switches": insight.channel_switches,
+        "says_again": insight.says_again,
+        "doing_s": rounded(insight.doing.seconds),
+        "waiting_s": rounded(insight.waiting.seconds),
+        "seen": rounded(insight.seen),
+        "consistency": rounded(insight.consistency),
+        "stale": insight.stale,
+        "volume_per_month": rounded(insight.volume_per_month),
+    }
+
+
+def describe_whole(site: Site, insight: JourneyInsight) -> dict[str, Any]:
+    """A journey as in its own file: the above with its stages, moments and improvements."""
+    stages: list[dict[str, Any]] = [
+        {"name": plain_text(stage.name), "moments": []} for stage in insight.journey.stages
+    ]
+    for moment in insight.moments:
+        stages[moment.moment.stage]["moments"].append(describe_moment(moment))
+    return {
+        **describe_journey(site, insight),
+        "expected_score": rounded(insight.expected_score),
+        "stages": stages,
+        "improvements": [describe_improvement(i) for i in insight.improvements],
+    }
+
+
+def describe_moment(insight: MomentInsight) -> dict[str, Any]:
+    """A moment. `basis` has the personas that have a value; `n` is the number of people behind all of them."""
+    moment = insight.moment
+    touchpoint = moment.touchpoint
+    is_touchpoint = moment.kind == "touchpoint"
+    channels = list(dict.fromkeys(touchpoint.channel.all_values())) if touchpoint.channel and is_touchpoint else []
+    return {
+        "id": moment.id,
+        "name": plain_text(moment.name),
+        "kind": moment.kind,
+        "channel": channels[0] if len(channels) == 1 else channels or None,
+        "owner": touchpoint.owner if is_touchpoint else None,
+        "value": rounded(insight.value),
+        "values": {p: rounded(felt.value) for p, felt in insight.felt.items()},
+        "basis": {p: felt.basis for p, felt in insight.felt.items() if felt.basis},
+        "n": sum(felt.n for felt in insight.felt.values()),
+        "red": [{"kind": r.kind, "persona": r.persona, "suspected": r.suspected} for r in insight.red],
+        "answer": insight.answer,
+        "answered_by": list(insight.answered_by),
+        "reach": rounded(insight.reach),
+        "lost": rounded(insight.lost),
+        "expected": rounded(insight.expected),
+        "anchor": moment.anchor,
+    }
+
+
+def describe_improvement(insight: ImprovementInsight) -> dict[str, Any]:
+    """An improvement with its figures."""
+    it = insight.improvement
+    return {
+        "id": it.id,
+        "title": plain_text(it.title),
+        "owner": it.owner,
+        "status": it.status,
+        "effort": it.effort,
+        "confidence": rounded(it.confidence),
+        "fixes": list(it.fixes),
+        "removes": list(it.removes),
+        "lift": rounded(insight.lift),
+        "finish_change": rounded(insight.finish_change),
+        "gain": rounded(insight.gain),
+        "priority": rounded(insight.priority),
+        "priority_across": rounded(insight.priority_across),
+    }
+
+
+def _when(site: Site, insight: ImprovementInsight) -> dict[str, Any]:
+    it = insight.improvement
+    return {
+        "due": it.due.isoformat() if it.due else None,
+        "overdue": insight.overdue,
+        "done_on": it.done_on.isoformat() if it.done_on else None,
+        "link": it.link,
+        "url": link(site, "", f"journeys/{insight.journey}", f"improvement-{it.id}"),
+    }
+
+
+def _describe_point(site: Site, point: RedPoint) -> dict[str, Any]:
+    moment = describe_moment(point.moment)
+    journey = point.journey.journey.id
+    return {
+        "journey": journey,
+        **{key: moment[key] for key in ("id", "name", "kind", "owner", "value", "red")},
+        "url": link(site, "", f"journeys/{journey}", moment["anchor"]),
+    }
+
+
+def _touchpoint_rows(site: Site, insight: JourneyInsight) -> Iterable[dict[str, Any]]:
+    journey = insight.journey
+    for found in insight.moments:
+        touchpoint = found.moment.touchpoint
+        wait = found.moment.kind == "wait"
+        took = touchpoint.took.all_values() if touchpoint.took else ()
+        yield {
+            "journey": journey.id,
+            "title": plain_text(journey.title),
+            "lifecycle": journey.lifecycle,
+            "stage": plain_text(journey.stages[found.moment.stage].name),
+            **describe_moment(found),
+            "ours": touchpoint.ours,
+            "moment_of_truth": not wait and touchpoint.moment_of_truth is not None,
+            "took_s": took[0] if not wait and len(set(took)) == 1 else None,
+            "wait_s": touchpoint.after.wait if touchpoint.after and (wait or touchpoint.after.feels is None) else None,
+            "when_it_fails": plain_text(touchpoint.when_it_fails or "") if not wait else "",
+            "url": link(site, "", f"journeys/{journey.id}", found.moment.anchor),
+        }
+
+
+def rounded(number: float | None) -> float | int | None:
+    """At most four decimals, half away from zero; whole numbers without a point."""
+    if number is None:
+        return None
+    value = half_away(number, 4)
+    return int(value) if value == int(value) else value
+
+
+def _json(path: str, content: Mapping[str, Any]) -> DataFile:
+    return DataFile(path, json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+
+
+def _csv(path: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> DataFile:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    return DataFile(path, out.getvalue())
+
+
+def _cell(value: Any) -> str | float | int:
+    """A cell: lists joined by spaces, mappings as JSON, text that a spreadsheet would run as a formula set in a quote."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return rounded(value) or 0
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False) if value else ""
+    if isinstance(value, list | tuple):
+        if any(isinstance(item, dict) for item in value):
+            return json.dumps(value, ensure_ascii=False)
+        return " ".join(map(str, value))
+    return f"'{value}" if value.startswith(_FORMULA_STARTS) else str(value)

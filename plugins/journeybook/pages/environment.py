@@ -1,0 +1,70 @@
+"""The templates' environment: autoescape on, undefined names are errors, a site's own templates stand before the plugin's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+from journeybook.figures.style import feeling_level, feeling_role
+from journeybook.pages import formats
+from journeybook.pages.view import contact_link
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ANSWERS = {
+    "answered": "answered",
+    "still-red": "still red",
+    "to-check": "to check",
+    "unanswered": "nobody yet",
+}
+"""How the book says what became of a red point."""
+
+EFFORTS = {1: "days", 2: "weeks", 3: "a month", 4: "a quarter", 5: "more than a quarter"}
+
+
+def make_environment(template_folder: Path | None) -> Environment:
+    """An environment that looks in `template_folder` first, if there is one.
+
+    A template of a site can extend the plugin's own of the same name: `{% extends "journeybook/overview.html.j2" %}`.
+    """
+    shipped = PackageLoader("journeybook.pages", "templates")
+    loaders: list[BaseLoader] = [shipped, PrefixLoader({"journeybook": shipped})]
+    if template_folder:
+        loaders.insert(0, FileSystemLoader(template_folder))
+    environment = Environment(
+        loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {
+        "signed": formats.say_signed,
+        "share": formats.say_share,
+        "duration": formats.say_duration,
+        "time_sum": formats.say_time_sum,
+        "date": formats.say_date,
+        "short_date": formats.say_short_date,
+        "count": formats.say_count,
+        "priority": formats.say_priority,
+        "contact_link": contact_link,
+        "level": feeling_class,
+        "level_word": feeling_level,
+    }
+    environment.globals |= {"plural": formats.plural, "ANSWERS": ANSWERS, "EFFORTS": EFFORTS, "UNKNOWN": formats.UNKNOWN}
+    return environment
+
+
+def feeling_class(value: float | None) -> str:
+    """The last part of a feeling's style class: `minus-2` … `plus-2`, `gap` for None."""
+    return "gap" if value is None else feeling_role(value).removeprefix("feel-")
+
+
+def render_template(environment: Environment, name: str, context: dict[str, Any]) -> str:
+    """A template filled in, without the blank lines that its logic leaves."""
+    html = environment.get_template(name).render(context)
+    return "\n".join(line for line in (raw.strip() for raw in html.split("\n")) if line)
+
+
+def safe(html: str) -> Markup:
+    """Mark HTML that we made ourselves as needing no escape."""
+    return Markup(html)  # noqa: S704 - see the docstring

@@ -1,0 +1,233 @@
+"""The page of a journey: its figures, its emotion chart, its touchpoints, its backlog. Used by `render`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from journeybook.figures.emotion_chart import emotion_chart
+from journeybook.figures.emotion_svg import emotion_svg
+from journeybook.figures.feelings_table import feelings_table
+from journeybook.figures.sentence import describe_curve
+from journeybook.model import AFTER, plain_text
+from journeybook.pages.environment import render_template, safe
+from journeybook.pages.site import DataFile, Heading, Page
+from journeybook.pages.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight, MomentInsight
+    from journeybook.figures.feelings_table import FeelingsRow
+    from journeybook.model import Journey, Stage, Touchpoint
+    from journeybook.pages.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A touchpoint in the table, with the wait that follows it (None where no wait is felt)."""
+
+    number: int
+    touchpoint: Touchpoint
+    insight: MomentInsight
+    wait: MomentInsight | None
+    answers: tuple[ImprovementInsight, ...]
+    wait_answers: tuple[ImprovementInsight, ...]
+    teams: tuple[str, ...]
+    channels: tuple[str, ...]
+    personas: tuple[str, ...]
+    """Personas that feel something here; all of the journey's where nobody's feeling is known."""
+
+    @property
+    def lowest(self) -> float | None:
+        """The lowest value of the touchpoint and its wait, to sort by."""
+        values = [m.value for m in (self.insight, self.wait) if m is not None and m.value is not None]
+        return min(values, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class StageRows:
+    """A stage of the touchpoint table."""
+
+    number: int
+    stage: Stage
+    rows: tuple[Row, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of its heading."""
+        return f"stage-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyPage:
+    """What `journey.html.j2` receives."""
+
+    here: View = field(metadata={"help": "links, names and text as seen from this page"})
+    insight: JourneyInsight = field(metadata={"help": "the journey with its figures"})
+    journey: Journey = field(metadata={"help": "the journey as written"})
+    stages: tuple[StageRows, ...] = field(metadata={"help": "the touchpoint table, by stage"})
+    chart: Markup = field(metadata={"help": "the emotion chart as SVG"})
+    chart_data: str = field(metadata={"help": "address of the chart's data, as seen from this page"})
+    feelings: tuple[FeelingsRow, ...] = field(metadata={"help": "the chart as a table"})
+    sentence: str = field(metadata={"help": "what the curve says, in words"})
+    improvements: tuple[ImprovementInsight, ...] = field(metadata={"help": "open improvements, ranked"})
+    closed: tuple[ImprovementInsight, ...] = field(metadata={"help": "done and dropped improvements"})
+    choices: Mapping[str, Sequence[tuple[str, str, int]]] = field(
+        metadata={"help": "the filters of the touchpoint table: kind → (id, name, count)"}
+    )
+    previous: JourneyInsight | None = field(metadata={"help": "the journey before it on the lifecycle"})
+    next: JourneyInsight | None = field(metadata={"help": "the journey after it on the lifecycle"})
+    edit_url: str | None = field(metadata={"help": "where the YAML is edited"})
+    correction: str | None = field(metadata={"help": "where to say that something is wrong"})
+    moment_names: Mapping[str, str] = field(metadata={"help": "moment id → name, plain"})
+
+
+def render_journey(
+    environment: Environment,
+    site: Site,
+    insight: Insight,
+    journey: JourneyInsight,
+    neighbours: tuple[JourneyInsight | None, JourneyInsight | None],
+) -> tuple[Page, DataFile]:
+    """A journey's page and the data of its chart."""
+    written = journey.journey
+    address = f"journeys/{written.id}"
+    here = View(site, insight, address)
+    stages = arrange_stages(journey)
+    chart_path = f"{address}/chart.json"
+    context = JourneyPage(
+        here=here,
+        insight=journey,
+        journey=written,
+        stages=stages,
+        chart=safe(emotion_svg(journey, insight.handbook)),
+        chart_data=here.file(chart_path),
+        feelings=feelings_table(journey, insight.handbook),
+        sentence=describe_curve(journey, insight.handbook),
+        improvements=tuple(i for i in journey.improvements if i.improvement.status not in {"done", "dropped"}),
+        closed=tuple(i for i in journey.improvements if i.improvement.status in {"done", "dropped"}),
+        choices=count_choices(here, stages),
+        previous=neighbours[0],
+        next=neighbours[1],
+        edit_url=site.edit_url(written.place.span.file),
+        correction=here.correction(written),
+        moment_names={m.id: plain_text(m.moment.name) for m in journey.moments},
+    )
+    names = JourneyPage.__dataclass_fields__
+    html = render_template(environment, "journey.html.j2", {name: getattr(context, name) for name in names})
+    page = Page(
+        address=address,
+        title=plain_text(written.title),
+        description=plain_text(written.summary or written.goal or f"How it feels: {context.sentence}"),
+        html=html,
+        toc=list_headings(context),
+        anchors=list_anchors(context),
+        file=written.place.span.file,
+    )
+    figure = emotion_chart(journey, insight.handbook)
+    return page, DataFile(chart_path, json.dumps(figure, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def arrange_stages(journey: JourneyInsight) -> tuple[StageRows, ...]:
+    """The touchpoints by stage, each with its wait and with the improvements that answer it."""
+    by_id = {m.id: m for m in journey.moments}
+    improvements = {i.improvement.id: i for i in journey.improvements}
+    number = 0
+    stages = []
+    for position, stage in enumerate(journey.journey.stages, start=1):
+        rows = []
+        for touchpoint in stage.touchpoints:
+            number += 1
+            wait = by_id.get(touchpoint.id + AFTER)
+            moment = by_id[touchpoint.id]
+            felt_by = tuple(p for p, felt in moment.felt.items() if felt.value is not None)
+            rows.append(
+                Row(
+                    number=number,
+                    touchpoint=touchpoint,
+                    insight=moment,
+                    wait=wait,
+                    answers=tuple(improvements[i] for i in moment.answered_by),
+                    wait_answers=tuple(improvements[i] for i in wait.answered_by) if wait else (),
+                    teams=list_teams(touchpoint),
+                    channels=tuple(dict.fromkeys(touchpoint.channel.all_values())) if touchpoint.channel else (),
+                    personas=felt_by or tuple(moment.felt),
+                )
+            )
+        stages.append(StageRows(position, stage, tuple(rows)))
+    return tuple(stages)
+
+
+def list_teams(touchpoint: Touchpoint) -> tuple[str, ...]:
+    """The teams that have a part in a touchpoint, its owner first."""
+    acting = (a.team for a in (*touchpoint.frontstage, *touchpoint.backstage, *touchpoint.support))
+    return tuple(dict.fromkeys(team for team in (touchpoint.owner, *acting) if team))
+
+
+def count_choices(here: View, stages: Sequence[StageRows]) -> dict[str, list[tuple[str, str, int]]]:
+    """What the touchpoints can be filtered by, with how many each choice leaves, by name."""
+    rows = [row for stage in stages for row in stage.rows]
+    counted: dict[str, dict[str, int]] = {"persona": {}, "channel": {}, "team": {}}
+    for row in rows:
+        for kind, ids in (("persona", row.personas), ("channel", row.channels), ("team", row.teams)):
+            for record in ids:
+                counted[kind][record] = counted[kind].get(record, 0) + 1
+    return {
+        kind: sorted(((i, here.label(kind, i), n) for i, n in found.items()), key=lambda c: (c[1].casefold(), c[0]))  # type: ignore[arg-type]  # the three kinds above
+        for kind, found in counted.items()
+    }
+
+
+def list_headings(page: JourneyPage) -> tuple[Heading, ...]:
+    """The table of contents; touchpoints stand under their stages."""
+    stages = tuple(
+        Heading(
+            stage.anchor,
+            plain_text(stage.stage.name),
+            tuple(Heading(row.insight.moment.anchor, plain_text(row.touchpoint.name)) for row in stage.rows),
+        )
+        for stage in page.stages
+    )
+    sections: list[tuple[str, str, bool, tuple[Heading, ...]]] = [
+        ("how-it-feels", "How it feels", True, ()),
+        ("touchpoints", "Touchpoints", True, stages),
+        ("blueprint", "Behind the scenes", True, ()),
+        ("improvements", "Improvements", True, ()),
+        ("about", "About this journey", True, ()),
+    ]
+    return tuple(Heading(anchor, title, inner) for anchor, title, shown, inner in sections if shown)
+
+
+def list_anchors(page: JourneyPage) -> frozenset[str]:
+    """Every id of the page that a link may name."""
+    fixed = ("how-it-feels", "touchpoints", "blueprint", "improvements", "about", "figures")
+    return frozenset(
+        (
+            *fixed,
+            *(stage.anchor for stage in page.stages),
+            *(m.moment.anchor for m in page.insight.moments),
+            *(f"improvement-{i.improvement.id}" for i in page.insight.improvements),
+        )
+    )
+
+
+def render_retired(environment: Environment, site: Site, insight: Insight, journey: Journey) -> Page:
+    """The page of a retired journey: a notice, what took its place, and what it was."""
+    address = f"journeys/{journey.id}"
+    here = View(site, insight, address)
+    context: dict[str, Any] = {"here": here, "journey": journey, "edit_url": site.edit_url(journey.place.span.file)}
+    replacement = insight.handbook.journeys.get(journey.replaced_by or "")
+    context["replacement"] = replacement
+    return Page(
+        address=address,
+        title=plain_text(journey.title),
+        description=f"{plain_text(journey.title)}: a retired journey",
+        html=render_template(environment, "retired.html.j2", context),
+        anchors=frozenset(m.anchor for m in journey.moments),
+        file=journey.place.span.file,
+    )

@@ -1,0 +1,143 @@
+"""What every template is given as `here`: links as seen from its page, text as HTML, names of records.
+
+One a page; used by the templates and by the modules that prepare their contexts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup, escape
+
+from journeybook.figures.small_curve import small_curve
+from journeybook.model import Kind, anchor_of
+from journeybook.model.text import block_html, inline_html, plain_text, resolve_link
+from journeybook.pages.site import Site, file_link, link
+
+if TYPE_CHECKING:
+    from journeybook.analysis import Insight, JourneyInsight
+    from journeybook.model import Image, Journey
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A touchpoint as a link: its plain name, with the journey's where that is another one, and its address."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The handbook as seen from the page at `address`."""
+
+    site: Site
+    insight: Insight
+    address: str
+
+    @property
+    def root(self) -> str:
+        """Leads from this page to the handbook's root; ends with a slash, or is empty at the root itself."""
+        return file_link(self.site, self.address, "x").removesuffix("x")
+
+    def to(self, address: str, anchor: str = "") -> str:
+        """A link to another page of the handbook, or to an anchor in it."""
+        if address == "overview" and self.site.overview_at_root:
+            address = ""
+        return link(self.site, self.address, address, anchor)
+
+    def file(self, path: str) -> str:
+        """A link to a file of the handbook, such as open data."""
+        return file_link(self.site, self.address, path)
+
+    def journey(self, journey_id: str, anchor: str = "") -> str:
+        """A link to a journey's page, or to an anchor in it."""
+        return self.to(f"journeys/{journey_id}", anchor)
+
+    def moment(self, journey_id: str, moment_id: str) -> str:
+        """A link to a moment's row."""
+        return self.journey(journey_id, anchor_of(moment_id))
+
+    def formula(self, figure: str) -> str:
+        """A link to where a figure's formula is explained."""
+        return self.to("how-we-count", figure)
+
+    def journeys_with(self, **filters: str) -> str:
+        """A link to the list of journeys, filtered: `journeys_with(team="retail")`."""
+        return f"{self.to('journeys')}?{urlencode(filters)}"
+
+    def label(self, kind: Kind, record_id: str | None) -> str:
+        """The name of a record as plain text; empty for None."""
+        return plain_text(self.insight.handbook.label(kind, record_id)) if record_id else ""
+
+    def persona(self, persona_id: str) -> str:
+        """The name of a persona; `Everyone` where the journey names none."""
+        return self.label("persona", persona_id)
+
+    def reference(self, reference: str, journey_id: str) -> Reference:
+        """A touchpoint named as `journey#touchpoint`, or as a touchpoint of the journey `journey_id`."""
+        other, _, touchpoint = reference.rpartition("#")
+        found = self.insight.handbook.journeys.get(other or journey_id)
+        names = {t.id: t.name for t in found.touchpoints} if found else {}
+        name = plain_text(names.get(touchpoint, touchpoint))
+        if other and found:
+            name = f"{name} ({plain_text(found.title)})"
+        return Reference(name, self.moment(other or journey_id, touchpoint))
+
+    def contact(self, team_id: str | None) -> str | None:
+        """How to reach a team, as plain text; None where that is not written down."""
+        team = self.insight.handbook.teams.get(team_id or "")
+        return plain_text(team.contact) if team and team.contact else None
+
+    def icon(self, channel_id: str) -> Markup:
+        """The channel's icon as SVG; empty where it has none or the site does not have it."""
+        channel = self.insight.handbook.channels.get(channel_id)
+        markup = self.site.icon(channel.icon) if channel and channel.icon else None
+        return Markup(markup or "")  # noqa: S704 - from the theme's own icon files
+
+    def text(self, text: str | None) -> Markup:
+        """Inline Markdown as HTML."""
+        return Markup(inline_html(text, self.root)) if text else Markup("")  # noqa: S704 - escapes raw HTML
+
+    def blocks(self, text: str | None) -> Markup:
+        """Markdown blocks as HTML."""
+        return Markup(block_html(text, self.root)) if text else Markup("")  # noqa: S704 - escapes raw HTML
+
+    def plain(self, text: str | None) -> str:
+        """The words alone; the template escapes them."""
+        return plain_text(text) if text else ""
+
+    def url(self, url: str) -> str:
+        """A link as an author wrote it, seen from this page."""
+        return resolve_link(url, self.root)
+
+    def image(self, image: Image) -> str:
+        """The address of a picture below `content/`."""
+        return self.file(quote(image.file))
+
+    def curve(self, journey: JourneyInsight) -> Markup:
+        """The journey's small curve."""
+        return Markup(small_curve(journey))  # noqa: S704 - our own SVG
+
+    def correction(self, journey: Journey) -> str | None:
+        """Where to say that something is wrong: the tracker's new-issue address or a mail; None where the settings name none."""
+        pattern = self.insight.handbook.settings.corrections
+        if not pattern:
+            return None
+        title = quote(plain_text(journey.title), safe="")
+        if "{journey}" in pattern:
+            return pattern.replace("{journey}", title)
+        if "@" in pattern and "://" not in pattern:
+            return f"mailto:{pattern.removeprefix('mailto:')}?subject={title}"
+        return pattern
+
+
+def contact_link(contact: str) -> Markup:
+    """A contact as a link where it is a mail address, a web address or a number; else as text."""
+    if "@" in contact and " " not in contact:
+        return Markup('<a href="mailto:{0}">{0}</a>').format(contact)
+    if contact.startswith(("https://", "http://")):
+        return Markup('<a href="{0}">{0}</a>').format(contact)
+    return escape(contact)

@@ -1,17 +1,19 @@
 """What the analysis finds: one frozen value for the whole handbook, read by figures, pages and data.
 
-Values and lifts are on the feeling scale (−2 … +2) and unrounded; shares run from 0 to 1; durations are seconds. None means
-that a figure cannot be computed: a gap, never a zero.
+Values and lifts are on the feeling scale (−2 … +2) and unrounded; shares run from 0 to 1; durations are seconds. None
+means that a figure cannot be computed: a gap, never a zero.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from journeybook.model import Handbook, Improvement, Journey, Moment
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from journeybook.model import Handbook, Improvement, Journey, Moment
 
 Basis = Literal["assumed", "seen", "measured"]
 RedKind = Literal["feels", "lost", "failure-demand"]
@@ -22,8 +24,8 @@ Answer = Literal["answered", "still-red", "to-check", "unanswered"]
 class Felt:
     """How one persona feels at one moment.
 
-    `value` is None for a gap; `basis` says what it rests on (None for a gap); `n` is the number of people behind it, 0 when assumed;
-    `authored` is what the author wrote, None where nothing.
+    `value` is None for a gap; `basis` says what it rests on (None for a gap); `n` is the number of people behind it, 0
+    when assumed; `authored` is what the author wrote, None where nothing.
     """
 
     value: float | None
@@ -36,8 +38,8 @@ class Felt:
 class RedReason:
     """One reason why a moment is a red point.
 
-    `persona` is set for `feels` only; `amount` is the feeling, the share lost, or the share of failure demand (None where
-    only `true` was said). `suspected`: this reason does not rest on evidence.
+    `persona` is set for `feels` only; `amount` is the feeling, the share lost, or the share of failure demand (None
+    where only `true` was said). `suspected`: this reason does not rest on evidence.
     """
 
     kind: RedKind
@@ -88,7 +90,10 @@ class MomentInsight:
 
 @dataclass(frozen=True, slots=True)
 class PersonaInsight:
-    """One persona's journey. Best, worst and last are moments, None when every moment is a gap (the earlier one on a tie)."""
+    """One persona's journey.
+
+    Best, worst and last are moments, the earlier one on a tie; None when every moment is a gap.
+    """
 
     id: str
     share: float
@@ -127,7 +132,8 @@ class ImprovementInsight:
     lift: float | None
     """Expected score − score with this one applied; None for done and dropped, and without lifts_to or removes."""
     finish_change: float | None
-    """The same for finish; None where the journey's finish is, for done and dropped, and where it neither removes nor has loses_to."""
+    """The same for finish; None where the journey's finish is, for done and dropped, and where it neither removes nor
+    has loses_to."""
     gain: float | None
     """Rise of feeling × reach × customers a month, summed; None without a volume, and where lift is."""
     priority: float | None
@@ -157,7 +163,11 @@ class JourneyInsight:
     expected_score: float | None
     """The score once all planned and doing improvements are applied; None without any that lifts or removes."""
     finish: float | None
+    """Share of those who start that comes to the end; None where no touchpoint says what is lost. Below 0 where
+    authored reaches and losses contradict each other."""
     expected_finish: float | None
+    """The finish once all planned and doing improvements are applied; None where finish is, and without any of them
+    that removes or has loses_to."""
     handoffs: tuple[Handoff, ...]
     channel_switches: int
     says_again: int
@@ -178,7 +188,7 @@ class JourneyInsight:
         return tuple(m for m in self.moments if m.is_red)
 
     def with_answer(self, answer: Answer) -> tuple[MomentInsight, ...]:
-        """The red points of which this became."""
+        """List the red points of which this became."""
         return tuple(m for m in self.moments if m.answer == answer)
 
     @property

@@ -11,6 +11,7 @@
       const list = document.querySelector(`[data-jb-list="${form.dataset.jbFilters}"]`);
       if (list) attach(form, list);
     }
+    addLinks();
     openTarget();
   }
 
@@ -54,7 +55,7 @@
         group.hidden = chosen.length > 0 && !group.querySelector("[data-jb-row]:not([hidden])");
       }
       const persona = fields.find((f) => f.name === "persona")?.value ?? "";
-      for (const part of list.querySelectorAll("[data-persona]:not([data-jb-row])")) part.hidden = persona !== "" && part.dataset.persona !== persona;
+      for (const part of list.querySelectorAll("[data-p]")) part.hidden = persona !== "" && part.dataset.p !== persona;
       const waiting = chosen.length || sort ? list.querySelector("a[data-jb-more]") : null;
       const total = Number(count.dataset.total);
       const words = `${total.toLocaleString("en")} ${total === 1 ? count.dataset.one : count.dataset.many}`;
@@ -105,20 +106,44 @@
     }
   }
 
-  /** Whether a row has this value among those it carries. Tags may hold spaces, so they stand on lines of their own. */
+  /** Give every touchpoint a link to itself and one to its point in the chart: both are of use only with a script. */
+  function addLinks() {
+    for (const heading of document.querySelectorAll(".jb .tp h4[id]:not([data-jb-ready])")) {
+      heading.dataset.jbReady = "";
+      const anchor = document.createElement("a");
+      anchor.className = "anchor";
+      anchor.href = `#${heading.id}`;
+      anchor.textContent = "#";
+      anchor.setAttribute("aria-label", "Link to this touchpoint");
+      heading.append(anchor);
+      const show = document.createElement("a");
+      show.href = "#chart";
+      show.dataset.jbShowInChart = heading.id.replace("touchpoint-", "");
+      show.textContent = "Show in the chart";
+      const line = document.createElement("p");
+      line.append(show);
+      heading.closest(".tp").querySelector("details")?.append(line);
+    }
+  }
+
+  /** Whether a row has this value among those it carries; a touchpoint that names no persona is felt by all. Tags may hold spaces, so they stand on lines of their own. */
   function has(row, name, value) {
     const held = row.dataset[name];
-    if (held === undefined) return false;
+    if (held === undefined) return name === "persona" && row.matches(".tp");
     return held.split(name === "tag" ? "\n" : " ").includes(value);
   }
 
   /** Order of two rows: worst first for feelings, most first for counts, else by name. Rows without a value come last. */
   function compare(a, b, sort) {
-    if (sort === "name") return a.dataset.name.localeCompare(b.dataset.name, "en");
+    if (sort === "name") return nameOf(a).localeCompare(nameOf(b), "en");
     if (sort === "") return 0;
     const sign = sort === "feels" ? 1 : -1;
     const [x, y] = [a, b].map((row) => (row.dataset[sort] === undefined ? Infinity : sign * Number(row.dataset[sort])));
     return x === y ? 0 : x - y;
+  }
+
+  function nameOf(row) {
+    return row.querySelector("h3, h4, th").textContent.trim();
   }
 
   function readAddress(fields) {
@@ -143,7 +168,7 @@
   /** Open the details of the row that the address names. */
   function openTarget() {
     const id = decodeURIComponent(location.hash.slice(1));
-    const row = id && document.getElementById(id)?.closest(".jb-tp");
+    const row = id && document.getElementById(id)?.closest(".tp");
     const details = row && row.querySelector("details");
     if (details) details.open = true;
   }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
@@ -231,7 +230,7 @@ class Journey(Noted):
         """All touchpoints in order, through the stages."""
         return tuple(t for stage in self.stages for t in stage.touchpoints)
 
-    @cached_property
+    @property
     def moments(self) -> tuple[Moment, ...]:
         """All moments in order: every touchpoint, and every wait that has a feeling right after its touchpoint."""
         found = []

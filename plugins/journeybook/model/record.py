@@ -69,7 +69,9 @@ class Record(BaseModel):
 
     def __eq__(self, other: object) -> bool:
         """Equal when of the same kind with the same content, wherever they were written."""
-        return type(self) is type(other) and self.__dict__ == getattr(other, "__dict__", None)
+        if type(self) is not type(other):
+            return False
+        return all(getattr(self, name) == getattr(other, name) for name in type(self).model_fields)
 
     __hash__ = None  # type: ignore[assignment]  # records hold mappings
 
@@ -145,9 +147,12 @@ def _one_or_many(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
-References = Annotated[tuple[Reference, ...], BeforeValidator(_one_or_many)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many, json_schema_input_type=Text | tuple[Text, ...])]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many, json_schema_input_type=Id | tuple[Id, ...])]
+References = Annotated[
+    tuple[Reference, ...],
+    BeforeValidator(_one_or_many, json_schema_input_type=Reference | tuple[Reference, ...]),
+]
 
 
 class Link(Record):
@@ -175,7 +180,10 @@ def _quote(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
-Quotes = Annotated[tuple[Annotated[Quote, BeforeValidator(_quote)], ...], BeforeValidator(_one_or_many)]
+Quotes = Annotated[
+    tuple[Annotated[Quote, BeforeValidator(_quote)], ...],
+    BeforeValidator(_one_or_many, json_schema_input_type=Text | Quote | tuple[Text | Quote, ...]),
+]
 Links = tuple[Link, ...]
 
 

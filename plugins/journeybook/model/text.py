@@ -25,9 +25,9 @@ _HAS_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
 
 @lru_cache(maxsize=16384)
 def inline_html(text: str, root: str = "") -> str:
-    """Inline Markdown as HTML. `root` leads from the page to the handbook's root, for links that name no site."""
+    """Inline Markdown as HTML for the content of an element, never of an attribute. `root` leads from the page to the handbook's root, for links that name no site."""
     if not _MAY_BE_MARKUP.search(text):
-        return escape(text)
+        return escape(text, quote=False)
     return _rendered(_PARSER.parseInline(text.strip()), root)
 
 

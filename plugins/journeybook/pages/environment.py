@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from journeybook.figures.style import feeling_level, feeling_role
+from journeybook.figures.style import feeling_level, level_of
 from journeybook.pages import formats
 from journeybook.pages.view import contact_link
 
@@ -55,8 +55,9 @@ def make_environment(template_folder: Path | None) -> Environment:
 
 
 def feeling_class(value: float | None) -> str:
-    """The last part of a feeling's style class: `minus-2` … `plus-2`, `gap` for None."""
-    return "gap" if value is None else feeling_role(value).removeprefix("feel-")
+    """The style class of a feeling's level: `m2`, `m1`, `z`, `p1`, `p2`; `z` for None."""
+    level = 0 if value is None else level_of(value)
+    return f"{'p' if level > 0 else 'm'}{abs(level)}" if level else "z"
 
 
 def render_template(environment: Environment, name: str, context: dict[str, Any]) -> str:

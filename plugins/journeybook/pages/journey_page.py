@@ -12,6 +12,7 @@ from journeybook.figures.feelings_table import feelings_table
 from journeybook.figures.sentence import describe_curve
 from journeybook.model import AFTER, plain_text
 from journeybook.pages.environment import render_template, safe
+from journeybook.pages.formats import say_duration
 from journeybook.pages.site import DataFile, Heading, Page
 from journeybook.pages.view import View
 
@@ -41,6 +42,19 @@ class Row:
     channels: tuple[str, ...]
     personas: tuple[str, ...]
     """Personas that feel something here; all of the journey's where nobody's feeling is known."""
+
+    def facts(self, here: View) -> list[str]:
+        """Where it happens, whose it is and how long it takes, as plain words."""
+        touchpoint = self.touchpoint
+        took = touchpoint.took.everyone if touchpoint.took else None
+        said = [] if touchpoint.ours else ["without us"]
+        said += [here.label("channel", channel) for channel in self.channels]
+        return [*said, *filter(None, (here.label("team", touchpoint.owner), say_duration(took) if took else ""))]
+
+    @property
+    def is_red(self) -> bool:
+        """Whether the touchpoint or its wait is a red point."""
+        return self.insight.is_red or (self.wait is not None and self.wait.is_red)
 
     @property
     def lowest(self) -> float | None:
@@ -184,23 +198,17 @@ def count_choices(here: View, stages: Sequence[StageRows]) -> dict[str, list[tup
 
 
 def list_headings(page: JourneyPage) -> tuple[Heading, ...]:
-    """The table of contents; touchpoints stand under their stages."""
+    """The table of contents; the chart and its table lead to the touchpoints, so that here their stages are enough."""
     stages = tuple(
-        Heading(
-            stage.anchor,
-            plain_text(stage.stage.name),
-            tuple(Heading(row.insight.moment.anchor, plain_text(row.touchpoint.name)) for row in stage.rows),
-        )
-        for stage in page.stages
+        Heading(stage.anchor, plain_text(stage.stage.name)) for stage in page.stages
     )
-    sections: list[tuple[str, str, bool, tuple[Heading, ...]]] = [
-        ("how-it-feels", "How it feels", True, ()),
-        ("touchpoints", "Touchpoints", True, stages),
-        ("blueprint", "Behind the scenes", True, ()),
-        ("improvements", "Improvements", True, ()),
-        ("about", "About this journey", True, ()),
-    ]
-    return tuple(Heading(anchor, title, inner) for anchor, title, shown, inner in sections if shown)
+    return (
+        Heading("how-it-feels", "How it feels"),
+        Heading("touchpoints", "Touchpoints", stages),
+        Heading("blueprint", "Behind the scenes"),
+        Heading("improvements", "Improvements"),
+        Heading("about", "About this journey"),
+    )
 
 
 def list_anchors(page: JourneyPage) -> frozenset[str]:

@@ -1,0 +1,116 @@
+"""How a journey passes from team to team and channel to channel, and the time it takes.
+
+Used by `journeys.py`. An alternative is another way to do a step and no next step: only the touchpoint that stands for
+the step is compared with the next, and the times of the ways are averaged.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from journeybook.analysis.insight import Handoff, TimeSum
+from journeybook.analysis.personas import mean_by_share
+from journeybook.analysis.rounding import is_at_least
+from journeybook.analysis.weights import share_step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from journeybook.analysis.ground import Ground
+    from journeybook.analysis.personas import Shares
+    from journeybook.model import Touchpoint
+
+
+def find_handoffs(ground: Ground) -> tuple[Handoff, ...]:
+    """Find the changes of owner from one touchpoint of ours that has an owner to the next (DESIGN §4).
+
+    Alternatives are passed over.
+    """
+    owned = [(t.id, t.owner) for t in _list_steps(ground) if t.ours and t.owner is not None]
+    return tuple(
+        Handoff(here, there, giver, taker) for (here, giver), (there, taker) in pairwise(owned) if giver != taker
+    )
+
+
+def count_channel_switches(ground: Ground) -> int:
+    """Count the changes of channel from one touchpoint of ours that has a channel to the next (DESIGN §4).
+
+    Alternatives are passed over. Where the channel differs by persona, the one that most customers use counts.
+    """
+    channels = [_find_channel(t, ground.shares) for t in _list_steps(ground) if t.ours]
+    used = [channel for channel in channels if channel is not None]
+    return sum(here != there for here, there in pairwise(used))
+
+
+def count_repeats(ground: Ground) -> int:
+    """Count the touchpoints, alternatives included, where the customer has to tell it again."""
+    return sum(touchpoint.says_again for touchpoint in ground.touchpoints)
+
+
+def sum_doing(ground: Ground) -> TimeSum:
+    """Sum what the customer's steps take, in seconds (DESIGN §4).
+
+    `took` by persona is averaged by share over the personas that have one. At least that, where a touchpoint of ours
+    does not say; a step without us counts when it says.
+    """
+    return _sum_steps(ground, lambda t: _average_took(t, ground.shares), lambda t: t.ours)
+
+
+def sum_waiting(ground: Ground) -> TimeSum:
+    """Sum the waits after touchpoints, in seconds (DESIGN §4).
+
+    At least that, where something comes after a touchpoint but does not say how long it lasts.
+    """
+    if not any(touchpoint.after for touchpoint in ground.touchpoints):
+        return TimeSum(None, at_least=False)
+    return _sum_steps(ground, _find_wait, lambda t: t.after is not None)
+
+
+def _sum_steps(
+    ground: Ground, time_of: Callable[[Touchpoint], float | None], is_missed: Callable[[Touchpoint], bool]
+) -> TimeSum:
+    """Sum a time over the steps; the ways to do one are averaged by their shares of the step, unknown ones left out."""
+    total, known, at_least = 0.0, False, False
+    for members in ground.groups.values():
+        times: dict[str, float] = {}
+        for touchpoint in members:
+            time = time_of(touchpoint)
+            if time is not None:
+                times[touchpoint.id] = time
+            elif is_missed(touchpoint):
+                at_least = True
+        step = mean_by_share(times, share_step(members))
+        if step is not None:
+            total += step
+            known = True
+    return TimeSum(total if known else None, at_least)
+
+
+def _list_steps(ground: Ground) -> list[Touchpoint]:
+    return [touchpoint for touchpoint in ground.touchpoints if touchpoint.id in ground.groups]
+
+
+def _find_channel(touchpoint: Touchpoint, shares: Shares) -> str | None:
+    """Find the channel of the most customers; on a tie that of the earlier persona. None where no persona has one."""
+    if touchpoint.channel is None:
+        return None
+    users: dict[str, float] = {}
+    for persona, share in shares.items():
+        channel = touchpoint.channel.for_persona(persona)
+        if channel is not None:
+            users[channel] = users.get(channel, 0.0) + share
+    most = max(users.values(), default=0.0)
+    return next((channel for channel, share in users.items() if is_at_least(share, most)), None)
+
+
+def _average_took(touchpoint: Touchpoint, shares: Shares) -> float | None:
+    if touchpoint.took is None:
+        return None
+    took: Mapping[str, float | None] = {persona: touchpoint.took.for_persona(persona) for persona in shares}
+    return mean_by_share({persona: time for persona, time in took.items() if time is not None}, shares)
+
+
+def _find_wait(touchpoint: Touchpoint) -> float | None:
+    """Find the wait in seconds: 0 where nothing comes after, None where something does and says no wait."""
+    return touchpoint.after.wait if touchpoint.after else 0.0

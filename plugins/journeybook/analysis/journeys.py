@@ -1,0 +1,125 @@
+"""One journey with all its figures, put together from the modules that work them out.
+
+Used by `analyse`, once a journey.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeybook.analysis.backlog import rank_improvements
+from journeybook.analysis.expected import (
+    assess_improvement,
+    combine_committed,
+    expect_finish,
+    expect_moment,
+    expect_score,
+)
+from journeybook.analysis.flow import count_channel_switches, count_repeats, find_handoffs, sum_doing, sum_waiting
+from journeybook.analysis.ground import lay_ground
+from journeybook.analysis.insight import JourneyInsight, MomentInsight, PersonaInsight
+from journeybook.analysis.personas import mean_by_share
+from journeybook.analysis.red_points import find_reasons, judge_answer
+from journeybook.analysis.rounding import is_above
+from journeybook.analysis.score import find_extremes
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from journeybook.analysis.expected import Change
+    from journeybook.analysis.ground import Ground
+    from journeybook.analysis.insight import ImprovementInsight
+    from journeybook.model import Handbook, Improvement, Journey, Moment
+
+
+def analyse_journey(journey: Journey, handbook: Handbook, on: dt.date) -> JourneyInsight:
+    """Work out all figures of `journey` for the edition of the day `on`."""
+    ground = lay_ground(journey, handbook)
+    improvements = rank_improvements(
+        assess_improvement(ground, improvement, on) for improvement in journey.improvements
+    )
+    committed = combine_committed(ground)
+    moments = _describe_moments(ground, committed, improvements)
+    personas = _describe_personas(ground, {moment.id: moment for moment in moments})
+    remembered = {persona.id: persona.remembered for persona in personas.values() if persona.remembered is not None}
+    return JourneyInsight(
+        journey=journey,
+        personas=personas,
+        moments=moments,
+        score=ground.score,
+        lowest=_find_lowest(personas),
+        remembered=mean_by_share(remembered, ground.shares),
+        expected_score=expect_score(ground, committed),
+        finish=ground.finish,
+        expected_finish=expect_finish(ground, committed),
+        handoffs=find_handoffs(ground),
+        channel_switches=count_channel_switches(ground),
+        says_again=count_repeats(ground),
+        doing=sum_doing(ground),
+        waiting=sum_waiting(ground),
+        volume_per_month=journey.volume.per_month if journey.volume else None,
+        # There is no evidence in the model, so nothing was seen and nothing was ever checked.
+        seen=0.0,
+        consistency=None,
+        stale=None,
+        improvements=improvements,
+    )
+
+
+def _describe_moments(
+    ground: Ground, committed: Change, improvements: tuple[ImprovementInsight, ...]
+) -> tuple[MomentInsight, ...]:
+    touching: dict[str, list[Improvement]] = {}
+    for insight in improvements:
+        if insight.improvement.status != "dropped":
+            for moment_id in insight.improvement.touches:
+                touching.setdefault(moment_id, []).append(insight.improvement)
+    return tuple(
+        _describe_moment(ground, moment, committed, touching.get(moment.id, [])) for moment in ground.journey.moments
+    )
+
+
+def _describe_moment(ground: Ground, moment: Moment, committed: Change, touching: list[Improvement]) -> MomentInsight:
+    red = find_reasons(ground, moment)
+    return MomentInsight(
+        moment=moment,
+        felt=ground.felt[moment.id],
+        value=ground.means.get(moment.id),
+        weight=ground.weights[moment.id],
+        reach=ground.reach[moment.id],
+        lost=ground.lost.get(moment.id),
+        red=red,
+        answer=judge_answer(touching) if red else None,
+        answered_by=tuple(improvement.id for improvement in touching),
+        expected=expect_moment(ground, committed, moment.id),
+        removed=moment.id in committed.removed,
+    )
+
+
+def _describe_personas(ground: Ground, moments: Mapping[str, MomentInsight]) -> Mapping[str, PersonaInsight]:
+    personas = {}
+    for persona, share in ground.shares.items():
+        extremes = find_extremes(ground.values[persona])
+        personas[persona] = PersonaInsight(
+            id=persona,
+            share=share,
+            score=ground.scores.get(persona),
+            best=moments[extremes.best] if extremes else None,
+            worst=moments[extremes.worst] if extremes else None,
+            last=moments[extremes.last] if extremes else None,
+            remembered=extremes.remembered if extremes else None,
+        )
+    return personas
+
+
+def _find_lowest(personas: Mapping[str, PersonaInsight]) -> PersonaInsight | None:
+    """Find the persona with the lowest score, the earlier one on a tie; None unless two or more have a score."""
+    scored = [(persona, persona.score) for persona in personas.values() if persona.score is not None]
+    if len(scored) < 2:  # noqa: PLR2004 - a lowest one needs another
+        return None
+    lowest, low = scored[0]
+    for persona, score in scored[1:]:
+        if is_above(low, score):
+            lowest, low = persona, score
+    return lowest

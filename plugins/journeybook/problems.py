@@ -1,20 +1,22 @@
 """Where something stands in a file, and what is wrong with it.
 
-Used by every other module; imports nothing of ours. A problem is an error (the build stops) or a warning (a doubt, which
-`--strict` turns into an error and the settings can silence by its code).
+Used by every other module; imports nothing of ours. A problem is an error (the build stops) or a warning (a doubt that
+`--strict` turns into an error and that the settings can silence by its code).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of a file. Lines and columns count from 1, columns in characters; the end is exclusive."""
+class Span(NamedTuple):
+    """A stretch of a file. Lines and columns count from 1, columns in characters; the end is exclusive.
+
+    A tuple, because every value of every file has one.
+    """
 
     file: str
     line: int = 1
@@ -68,8 +70,8 @@ class Note:
 class Problem:
     """One thing that is wrong, or in doubt.
 
-    `code` is stable and names the kind of problem; `help` is the way out, or None; `line_text` is the source line as typed, or
-    None where the problem is about a whole file.
+    `code` is stable and names the kind of problem; `help` is the way out, or None; `line_text` is the source line as
+    typed, or None where the problem is about a whole file.
     """
 
     code: str
@@ -93,11 +95,27 @@ class Report:
         """Keep the text of a file, so that its problems can quote the line as typed."""
         self._lines[file] = text.split("\n")
 
-    def error(self, code: str, message: str, span: Span, *, help: str | None = None, notes: tuple[Note, ...] = ()) -> None:  # noqa: A002 - the field's name
+    def error(
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        *,
+        help: str | None = None,  # noqa: A002 - as in the problem
+        notes: tuple[Note, ...] = (),
+    ) -> None:
         """Add an error."""
         self._problems.append(Problem(code, message, span, "error", help, notes))
 
-    def warning(self, code: str, message: str, span: Span, *, help: str | None = None, notes: tuple[Note, ...] = ()) -> None:  # noqa: A002 - the field's name
+    def warning(
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        *,
+        help: str | None = None,  # noqa: A002 - as in the problem
+        notes: tuple[Note, ...] = (),
+    ) -> None:
         """Add a doubt."""
         self._problems.append(Problem(code, message, span, "warning", help, notes))
 
@@ -110,9 +128,7 @@ class Report:
     def _with_line(self, problem: Problem) -> Problem:
         lines = self._lines.get(problem.span.file)
         text = lines[problem.span.line - 1].rstrip("\r") if lines and problem.span.line <= len(lines) else None
-        return Problem(
-            problem.code, problem.message, problem.span, problem.severity, problem.help, problem.notes, text
-        )
+        return Problem(problem.code, problem.message, problem.span, problem.severity, problem.help, problem.notes, text)
 
 
 def format_problem(problem: Problem) -> str:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from journeybook.model.journey import Journey
 from journeybook.model.organization import Channel, Measure, Persona, Phase, Settings, System, Team
-from journeybook.model.record import Named
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journeybook.model.journey import Journey
+    from journeybook.model.record import Named
 
 Kind = Literal["persona", "channel", "team", "system", "measure", "phase"]
 
 
 @dataclass(frozen=True)
 class Handbook:
-    """A loaded handbook. Mappings go from id to record, in the order of the files' sorted paths and of the lines in them.
+    """A loaded handbook. Mappings go from id to record, in the order of the files' sorted paths and of their lines.
 
-    `journeys` holds every status; use `listed` for what readers meet. A reference whose kind has no file is named after its id.
+    `journeys` holds every status; use `listed` for what readers meet. A reference whose kind has no file is named after
+    its id.
     """
 
     journeys: Mapping[str, Journey] = field(default_factory=dict)
@@ -50,7 +54,7 @@ class Handbook:
         return record.label if record else record_id.replace("-", " ").capitalize()
 
     def listed(self, *, drafts: bool) -> tuple[Journey, ...]:
-        """The journeys in lists, figures and data, by lifecycle phase, then id: published, and drafts where `drafts`."""
+        """The journeys in lists and figures, by lifecycle phase, then id: published, and drafts where `drafts`."""
         order = {phase: number for number, phase in enumerate(self.phases)}
         shown = {"published", "draft"} if drafts else {"published"}
         return tuple(

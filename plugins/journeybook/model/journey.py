@@ -50,7 +50,7 @@ def one_of(choices: Any) -> BeforeValidator:
     def read(value: Any) -> str:
         if isinstance(value, str) and value.strip() in words:
             return value.strip()
-        refuse("bad-choice", f"{shown(value)} is not one of {', '.join(words)}")
+        return refuse("bad-choice", f"{shown(value)} is not one of {', '.join(words)}")
 
     return BeforeValidator(read)
 
@@ -77,7 +77,7 @@ class Action(Record):
 
 
 class After(Record):
-    """What comes after a touchpoint and before the next: a wait, silence, a note. With a feeling it is a moment of its own."""
+    """What comes after a touchpoint and before the next: a wait, silence, a note. With a feeling it is a moment."""
 
     wait: Duration | None = None
     feels: ByPersona[Feeling] | None = None
@@ -137,7 +137,6 @@ class Proof(Record):
     to: AmountText | None = None
 
 
-
 class Improvement(Noted):
     """A change that makes moments better. `effort` is 1 days, 2 weeks, 3 a month, 4 a quarter, 5 more."""
 
@@ -168,7 +167,8 @@ class Improvement(Noted):
 class Moment:
     """A touchpoint, or the felt wait after one: one point of the emotion curve.
 
-    `id` is the touchpoint's, with `/after` for a wait; `anchor` is the id of its row in the page; `stage` counts from 0.
+    `id` is the touchpoint's, with `/after` for a wait; `anchor` is the id of its row in the page; `stage` counts
+    from 0.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The organization's own words: personas, channels, teams, systems, measures, the lifecycle, the glossary, the settings."""
+"""The organization: personas, channels, teams, systems, measures, the lifecycle, the words, the settings."""
 
 from __future__ import annotations
 

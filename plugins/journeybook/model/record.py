@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, Generic, Self, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Self, TypeVar, get_args
 
 from pydantic import (
     BaseModel,
@@ -17,11 +16,15 @@ from pydantic import (
     ValidationInfo,
     model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from journeybook.model.scalars import Id, Reference, Text, Url
 from journeybook.problems import Place, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic.json_schema import JsonSchemaValue
 
 T = TypeVar("T")
 
@@ -118,6 +121,7 @@ class ByPersona(Generic[T]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """For pydantic: a single value or a mapping from persona."""
         (inner,) = get_args(source)
         by_persona = handler.generate_schema(dict[str, inner])  # type: ignore[valid-type]
         return core_schema.no_info_after_validator_function(
@@ -126,6 +130,7 @@ class ByPersona(Generic[T]):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """For pydantic: the same in the JSON Schema."""
         by_persona = handler(schema)
         return {"anyOf": [by_persona["additionalProperties"], by_persona]}
 
@@ -207,4 +212,3 @@ class Named(Noted):
     def label(self) -> str:
         """The name; the id where the author gave none."""
         return self.name or self.id
-

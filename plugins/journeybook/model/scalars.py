@@ -17,6 +17,9 @@ from pydantic_core import PydanticCustomError
 FEELING_MIN: Final = -2.0
 FEELING_MAX: Final = 2.0
 
+SHOWN: Final = 40
+"""Characters of a wrong value that a message repeats."""
+
 SEGMENT: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _AMOUNT: Final = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*(\S.*)?")
@@ -34,7 +37,7 @@ _FALSE: Final = frozenset({"false", "no", "off"})
 
 def refuse(code: str, message: str, way_out: str | None = None) -> NoReturn:
     """Reject a value with a stable code, one sentence, and the way out."""
-    raise PydanticCustomError(code, "{text}", {"text": message, "help": way_out})  # type: ignore[arg-type]  # codes are data
+    raise PydanticCustomError(code, "{text}", {"text": message, "help": way_out})
 
 
 def shown(value: Any) -> str:
@@ -44,7 +47,7 @@ def shown(value: Any) -> str:
     if isinstance(value, list):
         return "a list"
     text = str(value)
-    return f"`{text[:40]}…`" if len(text) > 41 else f"`{text}`"
+    return f"`{text[:SHOWN]}…`" if len(text) > SHOWN + 1 else f"`{text}`"
 
 
 def _scalar(value: Any, wanted: str) -> str:
@@ -93,7 +96,7 @@ def read_share(value: Any) -> float:
         refuse("not-a-percentage", f"{shown(value)} is not a percentage", "write it as `12%` or `0.12`")
     number = float(body) / 100 if text.endswith("%") else float(body)
     if not 0 <= number <= 1:
-        hint = f"did you mean `{body}%`?" if not text.endswith("%") and 1 < number <= 100 else None
+        hint = f"did you mean `{body}%`?" if not text.endswith("%") and 1 < number <= 100 else None  # noqa: PLR2004 - percent
         refuse("percentage-out-of-range", f"{shown(value)} is outside 0% … 100%", hint)
     return number
 
@@ -226,7 +229,9 @@ Feeling = Annotated[
 Share = Annotated[
     float,
     BeforeValidator(read_share),
-    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "string", "pattern": _PERCENT_PATTERN}]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "string", "pattern": _PERCENT_PATTERN}]}
+    ),
 ]
 Duration = Annotated[
     float,
@@ -244,5 +249,7 @@ MomentOfTruth = Annotated[
 FailureDemand = Annotated[
     Literal[True] | float | None,
     BeforeValidator(read_failure_demand),
-    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "number", "minimum": 0, "maximum": 1}, {"type": "string"}]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "boolean"}, {"type": "number", "minimum": 0, "maximum": 1}, {"type": "string"}]}
+    ),
 ]

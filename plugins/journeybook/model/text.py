@@ -1,7 +1,7 @@
 """Text that authors write, as HTML and as plain words. Used wherever text of the model is shown.
 
-Text takes inline Markdown, `notes` takes Markdown blocks. Raw HTML is shown as text in both, links with schemes that run code stay text,
-and images are not taken from Markdown: a page asks for nothing outside the site.
+Text takes inline Markdown, `notes` takes Markdown blocks. Raw HTML is shown as text in both, links with schemes that
+run code stay text, and images are not taken from Markdown: a page asks for nothing outside the site.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ _HAS_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
 
 @lru_cache(maxsize=16384)
 def inline_html(text: str, root: str = "") -> str:
-    """Inline Markdown as HTML for the content of an element, never of an attribute. `root` leads from the page to the handbook's root, for links that name no site."""
+    """Inline Markdown as HTML for the content of an element, never of an attribute.
+
+    `root` leads from the page to the handbook's root, for links that name no site.
+    """
     if not _MAY_BE_MARKUP.search(text):
         return escape(text, quote=False)
     return _rendered(_PARSER.parseInline(text.strip()), root)
@@ -67,7 +70,7 @@ def _rendered(tokens: Sequence[Token], root: str) -> str:
         for part in (token, *(token.children or ())):
             if part.type == "link_open":
                 part.attrSet("href", resolve_link(str(part.attrGet("href") or ""), root))
-    return _PARSER.renderer.render(tokens, _PARSER.options, {})
+    return str(_PARSER.renderer.render(tokens, _PARSER.options, {}))
 
 
 def resolve_link(url: str, root: str) -> str:

@@ -1,0 +1,8 @@
+"""Files → model: reads a content folder into the handbook, with every problem at its line and column."""
+
+from journeybook.source.codes import CODES, WARNING_CODES
+from journeybook.source.edition import edition_date
+from journeybook.source.folder import load
+from journeybook.source.schema import json_schemas
+
+__all__ = ["CODES", "WARNING_CODES", "edition_date", "json_schemas", "load"]

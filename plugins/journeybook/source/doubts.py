@@ -1,0 +1,147 @@
+"""Doubts: what is allowed and yet most likely not meant, one small function a rule. Used by `folder`.
+
+A doubt is a warning; `warnings: {code: off}` in the settings silences it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from journeybook.model import Image, Quote
+from journeybook.source.parts import list_records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from journeybook.model import Handbook, Improvement, Kind, Record
+    from journeybook.problems import Report, Span
+
+MOMENTS_OF_TRUTH: Final = 5
+"""One touchpoint of so many may be a moment of truth without a doubt; a short journey may have one all the same."""
+
+_MAIL_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+_PHONE_NUMBER: Final = re.compile(r"(?<![\w.,-])\+?\(?\d(?:[ ()/.-]{0,2}\d){6,14}(?![\w%])")
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4}|\d\d?/\d\d?/\d{4}|\d{4}[-/ ]\d{4}")
+
+_KINDS: Final[tuple[Kind, ...]] = ("persona", "channel", "team", "system", "measure", "phase")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One finding of a rule."""
+
+    message: str
+    span: Span
+    help: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules look at: the handbook, and the kind and id of every record that something refers to."""
+
+    handbook: Handbook
+    used: frozenset[tuple[Kind, str]]
+
+
+def raise_doubts(handbook: Handbook, used: set[tuple[Kind, str]], report: Report) -> None:
+    """Add every doubt to `report`, silenced ones included: the report leaves those out in the end."""
+    facts = Facts(handbook, frozenset(used))
+    for code, rule in RULES.items():
+        for doubt in rule(facts):
+            report.warning(code, doubt.message, doubt.span, help=doubt.help)
+
+
+def _find_journeys_without_owner(facts: Facts) -> Iterator[Doubt]:
+    """A draft may still look for its owner, and nobody owns what is retired."""
+    for journey in facts.handbook.journeys.values():
+        if facts.handbook.teams and journey.owner is None and journey.status == "published":
+            yield Doubt(
+                "nobody owns this journey as a whole", journey.place.at("title"), "add `owner: …` with the id of a team"
+            )
+
+
+def _find_images_without_alt(facts: Facts) -> Iterator[Doubt]:
+    for record in _all_records(facts.handbook):
+        if isinstance(record, Image) and not record.alt:
+            yield Doubt(
+                "an image without a text for those who cannot see it",
+                record.place.at("file"),
+                "add `alt: …` that says what it shows",
+            )
+
+
+def _find_unused_records(facts: Facts) -> Iterator[Doubt]:
+    """Nothing is said while there are unreadable journeys, which may be the ones that use a record."""
+    if facts.handbook.unreadable:
+        return
+    for kind in _KINDS:
+        for name, record in facts.handbook.records(kind).items():
+            if (kind, name) not in facts.used:
+                word = "lifecycle phase" if kind == "phase" else kind
+                yield Doubt(f"nothing refers to the {word} `{name}`", record.place.span, "use it, or take it out")
+
+
+def _find_many_moments_of_truth(facts: Facts) -> Iterator[Doubt]:
+    for journey in facts.handbook.journeys.values():
+        decisive = [t for t in journey.touchpoints if t.moment_of_truth]
+        limit = max(1, len(journey.touchpoints) // MOMENTS_OF_TRUTH)
+        if len(decisive) > limit:
+            yield Doubt(
+                f"{len(decisive)} of {len(journey.touchpoints)} touchpoints are moments of truth",
+                decisive[limit].place.key("moment_of_truth"),
+                "keep those that decide trust or staying, at most one touchpoint of five",
+            )
+
+
+def _find_done_without_date(facts: Facts) -> Iterator[Doubt]:
+    for improvement in _all_improvements(facts.handbook):
+        if improvement.status == "done" and improvement.done_on is None:
+            yield Doubt(
+                "a done improvement without a date: before and after cannot be told apart",
+                improvement.place.at("status"),
+                "add `done_on: …` with the day",
+            )
+
+
+def _find_personal_data(facts: Facts) -> Iterator[Doubt]:
+    """Mail addresses and phone numbers in quotes.
+
+    Names of people cannot be told from other words; to leave them out stays the author's duty.
+    """
+    for record in _all_records(facts.handbook):
+        if isinstance(record, Quote):
+            found = _MAIL_ADDRESS.search(record.text) or _PHONE_NUMBER.search(_DATE.sub("", record.text))
+            if found:
+                what = "a mail address" if "@" in found[0] else "a phone number"
+                yield Doubt(
+                    f"{what} in what a customer said",
+                    record.place.at("text"),
+                    "take it out: no person can be found in the book",
+                )
+
+
+RULES: Final[dict[str, Callable[[Facts], Iterator[Doubt]]]] = {
+    "no-owner": _find_journeys_without_owner,
+    "image-without-alt": _find_images_without_alt,
+    "unused-record": _find_unused_records,
+    "many-moments-of-truth": _find_many_moments_of_truth,
+    "done-without-date": _find_done_without_date,
+    "personal-data": _find_personal_data,
+}
+"""The rules by the code of their warnings."""
+
+
+def _all_improvements(handbook: Handbook) -> Iterator[Improvement]:
+    for journey in handbook.journeys.values():
+        yield from journey.improvements
+
+
+def _all_records(handbook: Handbook) -> Iterator[Record]:
+    """Every journey and record with all that is in them."""
+    for journey in handbook.journeys.values():
+        yield from list_records(journey)
+    for kind in _KINDS:
+        for record in handbook.records(kind).values():
+            yield from list_records(record)

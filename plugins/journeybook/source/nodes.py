@@ -1,0 +1,285 @@
+"""YAML text → raw values, together with the tree of places where each of them stands. Used by `folder`.
+
+A composer of our own on YAML's events: every scalar and key stays text as typed, positions are kept, and what the
+handbook does not use (tags, merge keys, several documents) is refused. Nesting is counted on the events: libyaml's own
+composer crashes on deep input.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from journeybook.model import SourceMapping
+from journeybook.problems import Note, Place, Report, Span
+from journeybook.source.syntax import quote_value, report_syntax_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DEPTH_LIMIT: Final = 50
+"""Levels of mappings and lists within each other; a journey has seven."""
+
+VALUES_LIMIT: Final = 50_000
+"""Values of a file once its aliases are expanded; a long journey has a thousand."""
+
+# Without libyaml the same events come eight times slower, and a `?` within `{…}` or `[…]` needs quotes.
+_LOADER: Final = getattr(yaml, "CLoader", yaml.Loader)
+_YAML_TAG: Final = "tag:yaml.org,2002:"
+_LEFT_OUT: Final = frozenset({"", "~", "null"})
+_NO_SPANS: Final[dict[str, Span]] = {}
+_NO_PARTS: Final[dict[str | int, Place]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class CutText:
+    """Plain text that a comment follows after a single space, so that the comment may have been meant as text.
+
+    `path` leads to the value. Whether it is worth a warning depends on its field, which the typed model knows:
+    after a number or an id a comment is a comment.
+    """
+
+    path: tuple[str | int, ...]
+    span: Span
+    quoted: str
+
+
+@dataclass(slots=True)
+class Document:
+    """The values of a file: `SourceMapping`s, lists and text. `raw` is None for a file without any."""
+
+    raw: Any
+    place: Place
+    cuts: list[CutText] = field(default_factory=list)
+
+
+class _RefusedError(Exception):
+    """The rest of the file cannot be read; the report says why."""
+
+
+@dataclass(slots=True)
+class _Node:
+    """A composed value, and how many values it stands for once aliases are expanded. `raw` is None when left out."""
+
+    raw: Any
+    place: Place
+    size: int = 1
+
+
+@dataclass(slots=True)
+class _Anchor:
+    event: NodeEvent
+    node: _Node | None = None
+    used: bool = False
+
+
+def compose(text: str, file: str, report: Report) -> Document | None:
+    """The values of YAML `text`, shown as `file` in problems; None where it cannot be read to its end."""
+    try:
+        return _Composer(text, file, report).compose()
+    except _RefusedError:
+        return None
+    except yaml.MarkedYAMLError as error:
+        report_syntax_error(error, text.split("\n"), file, report)
+    except yaml.YAMLError as error:  # pragma: no cover - the reader's errors, which `text` has ruled out
+        report.error("yaml-syntax", f"this is not valid YAML: {error}", Span(file))
+    return None
+
+
+class _Composer:
+    def __init__(self, text: str, file: str, report: Report) -> None:
+        self._lines = text.split("\n")
+        self._has_cuts = " #" in text
+        self._file = file
+        self._report = report
+        self._loader = _LOADER(text)
+        self._next: Callable[[], Event] = self._loader.get_event
+        self._anchors: dict[str, _Anchor] = {}
+        self._path: list[str | int] = []
+        self._cuts: list[CutText] = []
+        self._expanded = 0
+
+    def compose(self) -> Document:
+        try:
+            return self._compose_stream()
+        finally:
+            self._loader.dispose()
+
+    def _compose_stream(self) -> Document:
+        node = _Node(None, Place(Span(self._file)))
+        documents = 0
+        while not isinstance(event := self._next(), StreamEndEvent):
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    way_out = "keep one; a journey is a file of its own"
+                    self._refuse("several-documents", "a second document begins here", self._span(event), way_out)
+            elif isinstance(event, NodeEvent):
+                node = self._compose_node(event)
+        self._check_unused_anchors()
+        return Document(node.raw, node.place, self._cuts)
+
+    def _compose_node(self, event: Any) -> _Node:
+        if type(event) is AliasEvent:
+            return self._follow_alias(event)
+        if event.tag is not None:
+            self._report_tag(event)
+        anchor = None
+        if event.anchor is not None:
+            anchor = self._anchors[event.anchor] = _Anchor(event)
+        if type(event) is ScalarEvent:
+            node = self._compose_scalar(event)
+        elif len(self._path) >= DEPTH_LIMIT:
+            message = f"mappings and lists are nested more than {DEPTH_LIMIT} deep"
+            way_out = "a journey needs seven levels; text with brackets needs quotes"
+            self._refuse("too-deep", message, self._span(event), way_out)
+        else:
+            node = self._compose_mapping(event) if type(event) is MappingStartEvent else self._compose_list(event)
+        if anchor:
+            anchor.node = node
+        self._count(1, node.place.span)
+        return node
+
+    def _compose_scalar(self, event: ScalarEvent) -> _Node:
+        place = Place(self._span(event), _NO_SPANS, _NO_PARTS)
+        value: str = event.value
+        plain = not event.style
+        if (plain and value in _LEFT_OUT) or not value.strip():
+            return _Node(None, place)
+        if plain and self._has_cuts:
+            line = self._lines[place.span.end_line - 1]
+            if line.startswith(" #", place.span.end_column - 1):
+                self._cuts.append(CutText(tuple(self._path), place.span, quote_value(line)))
+        return _Node(value, place)
+
+    def _compose_part(self, event: Any, step: str | int) -> _Node:
+        """The value at `step` of the collection that is being composed."""
+        self._path.append(step)
+        if type(event) is ScalarEvent and event.anchor is None and event.tag is None:  # nearly always
+            self._expanded += 1
+            node = self._compose_scalar(event)
+        else:
+            node = self._compose_node(event)
+        self._path.pop()
+        return node
+
+    def _compose_list(self, start: CollectionStartEvent) -> _Node:
+        values: list[Any] = []
+        parts: dict[str | int, Place] = {}
+        size = 1
+        while type(event := self._next()) is not SequenceEndEvent:
+            node = self._compose_part(event, len(values))
+            size += node.size
+            if node.raw is not None:
+                parts[len(values)] = node.place
+                values.append(node.raw)
+        return _Node(values, Place(self._span(start, event), _NO_SPANS, parts), size)
+
+    def _compose_mapping(self, start: CollectionStartEvent) -> _Node:
+        values: dict[str, Any] = {}
+        keys: dict[str, Span] = {}
+        parts: dict[str | int, Place] = {}
+        size = 1
+        while type(event := self._next()) is not MappingEndEvent:
+            key, key_span = self._compose_key(event)
+            node = self._compose_part(self._next(), key or "")
+            size += node.size
+            if key is None:
+                continue
+            if key in keys:
+                self._report_duplicate(key, key_span, keys[key])
+                continue
+            keys[key] = key_span
+            if node.raw is not None:
+                values[key] = node.raw
+                parts[key] = node.place
+        place = Place(self._span(start, event), keys, parts)
+        return _Node(SourceMapping(values, place), place, size)
+
+    def _compose_key(self, event: Any) -> tuple[str | None, Span]:
+        span = self._span(event)
+        if type(event) is ScalarEvent:
+            if event.tag is not None:
+                self._report_tag(event)
+            key: str = event.value
+            if key == "<<" and not event.style:
+                way_out = "write the keys out, or use an alias for a whole value"
+                self._report.error("merge-key", "merging mappings with `<<` is not used here", span, help=way_out)
+                return None, span
+            return key, span
+        line = self._lines[span.line - 1]
+        self._compose_part(event, "")
+        way_out = f"text that begins with a brace or a bracket needs quotes: {quote_value(line)}"
+        self._report.error("bad-key", "a key must be text", span, help=way_out)
+        return None, span
+
+    def _follow_alias(self, event: Any) -> _Node:
+        span = self._span(event)
+        anchor = self._anchors.get(event.anchor)
+        if anchor is None:
+            way_out = f"text that begins with an asterisk needs quotes: {quote_value(self._lines[span.line - 1])}"
+            self._refuse("unknown-alias", f"there is no `&{event.anchor}` above for `*{event.anchor}`", span, way_out)
+        anchor.used = True
+        if anchor.node is None:
+            way_out = "an alias stands for a value that ends above it"
+            self._refuse("endless-alias", f"`*{event.anchor}` stands within its own value", span, way_out)
+        self._count(anchor.node.size, span)
+        return anchor.node
+
+    def _count(self, values: int, span: Span) -> None:
+        self._expanded += values
+        if self._expanded > VALUES_LIMIT:
+            message = f"the file holds more than {VALUES_LIMIT:,} values".replace(",", " ")
+            self._refuse("too-many-values", message, span, "split the file; an alias counts as all that it stands for")
+
+    def _check_unused_anchors(self) -> None:
+        """`&` and a word vanish from the text after them, so the unused anchor of a text was meant as text."""
+        for name, anchor in self._anchors.items():
+            if not anchor.used and type(anchor.event) is ScalarEvent:
+                span = self._span(anchor.event)
+                message = f"`&{name}` is read as a name for later use, and never used"
+                way_out = f"text that begins with an ampersand needs quotes: {quote_value(self._lines[span.line - 1])}"
+                self._report.warning("unused-anchor", message, span, help=way_out)
+
+    def _report_tag(self, event: Any) -> None:
+        span = self._span(event)
+        quoted = quote_value(self._lines[span.line - 1])
+        way_out = f"text that begins with an exclamation mark needs quotes: {quoted}"
+        if event.tag.startswith(_YAML_TAG):
+            way_out = "leave it out: each key knows what it takes"
+        self._report.error("yaml-tag", f"tags such as `{_shown_tag(event.tag)}` are not used here", span, help=way_out)
+
+    def _report_duplicate(self, key: str, span: Span, earlier: Span) -> None:
+        self._report.error(
+            "duplicate-key",
+            f"the key `{key}` stands here a second time",
+            span,
+            help="keep one of them",
+            notes=(Note("it stands here first", earlier),),
+        )
+
+    def _refuse(self, code: str, message: str, span: Span, way_out: str) -> NoReturn:
+        self._report.error(code, message, span, help=way_out)
+        raise _RefusedError
+
+    def _span(self, start: Any, end: Any = None) -> Span:
+        first, last = start.start_mark, (end or start).end_mark
+        return Span(self._file, first.line + 1, first.column + 1, last.line + 1, last.column + 1)
+
+
+def _shown_tag(tag: str) -> str:
+    return tag.replace(_YAML_TAG, "!!")

@@ -1,0 +1,200 @@
+"""References to the organization: whether each record that a journey names is there, under the id that it has today.
+
+Used by `folder`. Once a file of a kind exists, an id that is not in it is an error; without one any id is taken; and
+where the file has errors nothing is said, because its records may be what is wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from journeybook.model import (
+    EVERYONE,
+    SEGMENT,
+    Action,
+    Amount,
+    ByPersona,
+    Image,
+    Improvement,
+    Journey,
+    Kind,
+    Measure,
+    Named,
+    Proof,
+    Quote,
+    Record,
+    System,
+    Touchpoint,
+)
+from journeybook.source.images import check_image
+from journeybook.source.parts import list_fields
+from journeybook.source.reading import suggest
+from journeybook.source.syntax import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from journeybook.problems import Report
+
+R = TypeVar("R", bound=Record)
+
+REFERENCES: Final[dict[tuple[type[Record], str], Kind]] = {
+    (Journey, "lifecycle"): "phase",
+    (Journey, "owner"): "team",
+    (Journey, "personas"): "persona",
+    (Journey, "measures"): "measure",
+    (Touchpoint, "channel"): "channel",
+    (Touchpoint, "owner"): "team",
+    (Touchpoint, "measures"): "measure",
+    (Action, "team"): "team",
+    (Action, "system"): "system",
+    (Improvement, "owner"): "team",
+    (Proof, "measure"): "measure",
+    (Quote, "persona"): "persona",
+    (System, "owner"): "team",
+}
+"""The fields that name a record: as an id, a list of ids, a value by persona, or the keys of a mapping."""
+
+
+@cache
+def _list_referring_fields(cls: type[Record]) -> tuple[str, ...]:
+    """The fields of a class of records that can refer to something, themselves or in what they hold."""
+    named = (name for owner, name in REFERENCES if owner is cls)
+    return tuple(dict.fromkeys((*named, *list_fields(cls, Record, ByPersona))))
+
+
+@dataclass
+class Organizer:
+    """Resolves references to `records`, of which the kinds in `unchecked` have files with errors.
+
+    `used` gathers the kind and id of everything that is referred to.
+    """
+
+    records: Mapping[Kind, Mapping[str, Named]]
+    unchecked: frozenset[Kind]
+    content: Path
+    report: Report
+    used: set[tuple[Kind, str]] = field(default_factory=set)
+    _renamed: dict[Kind, dict[str, str]] = field(init=False)
+    _personas: tuple[str, ...] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        """Note which ids were renamed."""
+        self._renamed = {
+            kind: {old: record.id for record in table.values() for old in record.formerly}
+            for kind, table in self.records.items()
+        }
+
+    def resolve_records(self) -> dict[Kind, dict[str, Named]]:
+        """The records with their own references resolved."""
+        self._personas = None
+        return {
+            kind: {name: self._resolve(record) for name, record in table.items()}
+            for kind, table in self.records.items()
+        }
+
+    def resolve_journey(self, journey: Journey) -> Journey:
+        """The journey with every reference to the organization resolved; misfits are reported."""
+        self._personas = tuple(self._renamed.get("persona", {}).get(name, name) for name in journey.persona_ids)
+        for number, name in enumerate(self._personas):
+            if name in self._personas[:number]:
+                span = journey.place.at("personas", number)
+                self.report.error(
+                    "listed-twice", f"the persona `{name}` is listed twice", span, help="keep one of them"
+                )
+        return self._resolve(journey)
+
+    def _resolve(self, record: R) -> R:
+        changes = {}
+        for name in _list_referring_fields(type(record)):
+            value = getattr(record, name)
+            if value:
+                resolved = self._resolve_field(record, name, value)
+                if resolved is not value:
+                    changes[name] = resolved
+        if isinstance(record, Image):
+            check_image(record, self.content, self.report)
+        if isinstance(record, Measure):
+            self._check_unit(record.id, record.target, record, "target")
+        if isinstance(record, Proof):
+            self._check_unit(record.measure, record.from_, record, "from")
+            self._check_unit(record.measure, record.to, record, "to")
+        return record.model_copy(update=changes) if changes else record
+
+    def _resolve_field(self, record: Record, name: str, value: Any) -> Any:
+        kind = REFERENCES.get((type(record), name))
+        if isinstance(value, Record):
+            return self._resolve(value)
+        if isinstance(value, ByPersona):
+            return self._resolve_by_persona(record, name, value, kind)
+        if isinstance(value, tuple):
+            resolved = tuple(
+                self._resolve(item) if isinstance(item, Record) else self._refer(kind, item, record, name, number)
+                for number, item in enumerate(value)
+            )
+            return value if all(new is old for new, old in zip(resolved, value, strict=True)) else resolved
+        if isinstance(value, dict):
+            return self._resolve_measures(record, name, value)
+        return self._refer(kind, value, record, name)
+
+    def _resolve_by_persona(
+        self, record: Record, name: str, value: ByPersona[Any], kind: Kind | None
+    ) -> ByPersona[Any]:
+        """The keys are personas of the journey; the values may be references too, as a channel's are."""
+        if not value.differs:
+            present = value.everyone and self._refer(kind, value.everyone, record, name)
+            return value if present == value.everyone else ByPersona(everyone=present)
+        resolved = {
+            self._refer_to_own_persona(key, item, record, name): self._refer(kind, item, record, name, key)
+            for key, item in value.personas.items()
+        }
+        return value if resolved == value.personas else ByPersona(personas=resolved)
+
+    def _resolve_measures(self, record: Record, name: str, values: dict[str, Amount]) -> dict[str, Amount]:
+        resolved = {}
+        for key, amount in values.items():
+            present = self._refer("measure", key, record, name, key, at_key=True)
+            self._check_unit(present, amount, record, name, key)
+            resolved[present] = amount
+        return values if resolved.keys() == values.keys() else resolved
+
+    def _refer(self, kind: Kind | None, name: str, record: Record, *path: str | int, at_key: bool = False) -> str:
+        """The present id of the record that `name` stands for; what is no reference (no `kind`) stays as it is."""
+        if kind is None:
+            return name
+        present = self._renamed.get(kind, {}).get(name, name)
+        self.used.add((kind, present))
+        table = self.records.get(kind)
+        if table is not None and kind not in self.unchecked and present not in table:
+            span = record.place.key(*path) if at_key else record.place.at(*path)
+            word = "lifecycle phase" if kind == "phase" else kind
+            hint = suggest(name, table, kind=f"{word}s")
+            self.report.error("unknown-reference", f"unknown {word} `{name}`", span, help=hint)
+        return present
+
+    def _refer_to_own_persona(self, name: str, value: Any, record: Record, key: str) -> str:
+        """The present id of a persona that has to be one of the journey's."""
+        present = self._renamed.get("persona", {}).get(name, name)
+        if self._personas is None or present in self._personas:
+            return present
+        span = record.place.key(key, name)
+        if not SEGMENT.fullmatch(name) and isinstance(value, str):
+            way_out = f"text with a colon needs quotes: {quote(f'{name}: {value}')}"
+            self.report.error("colon-in-text", f"`{name}` is no persona", span, help=way_out)
+            return present
+        if self._personas == (EVERYONE,):
+            hint: str | None = f"the journey names no personas; add `personas: [{name}]` to it"
+        else:
+            hint = suggest(name, self._personas, kind="personas of this journey")
+        self.report.error("unknown-persona", f"`{name}` is no persona of this journey", span, help=hint)
+        return present
+
+    def _check_unit(self, name: str, amount: Amount | None, record: Record, *path: str | int) -> None:
+        measure = self.records.get("measure", {}).get(self._renamed.get("measure", {}).get(name, name))
+        wanted = measure.unit if isinstance(measure, Measure) else None
+        if amount and amount.unit and wanted and amount.unit != wanted:
+            span, way_out = record.place.at(*path), f"`{name}` is measured in {wanted}"
+            self.report.error("wrong-unit", f"`{amount.unit}` is not the unit of `{name}`", span, help=way_out)

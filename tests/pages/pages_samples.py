@@ -43,7 +43,14 @@ stages:
         owner: till
         feels: 0.5
 improvements:
-  - {id: second-till, title: Open a second till, fixes: [queues], lifts_to: 1, status: planned, due: 2026-10-01, effort: 2, confidence: 80%}
+  - id: second-till
+    title: Open a second till
+    fixes: [queues]
+    lifts_to: 1
+    status: planned
+    due: 2026-10-01
+    effort: 2
+    confidence: 80%
 """
 
 

@@ -26,7 +26,8 @@ def test_shares(value: float | None, said: str) -> None:
     ("seconds", "said"),
     [
         (None, "–"), (0, "no time"), (20, "20 s"), (90, "1 min 30 s"), (5400, "1 h 30 min"), (86400, "1 day"),
-        (7 * 86400, "7 days"), (14 * 86400, "2 weeks"), (15 * 86400 + 60, "15 days"), (2 * 86400 + 3 * 3600 + 60, "2 days 3 h"),
+        (7 * 86400, "7 days"), (14 * 86400, "2 weeks"), (15 * 86400 + 60, "15 days"),
+        (2 * 86400 + 3 * 3600 + 60, "2 days 3 h"),
     ],
 )  # fmt: skip
 def test_durations_say_two_units_at_most(seconds: float | None, said: str) -> None:
@@ -38,12 +39,16 @@ def test_a_sum_with_unknown_parts_is_at_least() -> None:
     assert formats.say_time_sum(TimeSum(None, at_least=True)) == "–"
 
 
-@pytest.mark.parametrize(("number", "said"), [(0, "0"), (999.5, "1,000"), (4000, "4,000"), (30_651, "30,700"), (-12_345, "−12,300")])
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0"), (999.5, "1,000"), (4000, "4,000"), (30_651, "30,700"), (-12_345, "−12,300")]
+)
 def test_counts_have_no_false_precision(number: float, said: str) -> None:
     assert formats.say_count(number) == said
 
 
-@pytest.mark.parametrize(("number", "said"), [(0.0841, "0.084"), (1.26, "1.3"), (0, "0"), (-0.5, "−0.50"), (345.2, "345")])
+@pytest.mark.parametrize(
+    ("number", "said"), [(0.0841, "0.084"), (1.26, "1.3"), (0, "0"), (-0.5, "−0.50"), (345.2, "345")]
+)
 def test_priorities_have_two_figures(number: float, said: str) -> None:
     assert formats.say_priority(number) == said
 
@@ -54,7 +59,10 @@ def test_dates_are_english() -> None:
 
 
 def test_text_takes_inline_markdown_and_nothing_else() -> None:
-    assert inline_html("a *b* `c` [d](https://e.example/)") == 'a <em>b</em> <code>c</code> <a href="https://e.example/">d</a>'
+    assert (
+        inline_html("a *b* `c` [d](https://e.example/)")
+        == 'a <em>b</em> <code>c</code> <a href="https://e.example/">d</a>'
+    )
     assert inline_html("<b>x</b> & y") == "&lt;b&gt;x&lt;/b&gt; &amp; y"
     assert inline_html("it's 5 < 6") == "it's 5 &lt; 6"
     assert plain_text("a *b* [d](https://e.example/)\nnext") == "a b d next"

@@ -24,7 +24,7 @@ CONTEXTS = {
     "words.html.j2": WordsPage,
     "how-we-count.html.j2": CountingPage,
 }
-ATTACK = '<script>alert(1)</script> {{ 7*7 }} {% raw %} & "quoted" \'single\''
+ATTACK = "<script>alert(1)</script> {{ 7*7 }} {% raw %} & \"quoted\" 'single'"
 
 
 def names_used(template: str) -> set[str]:
@@ -35,7 +35,12 @@ def names_used(template: str) -> set[str]:
     tree = environment.parse(source)
     used = meta.find_undeclared_variables(tree) - set(environment.globals)
     # What a template sets in one branch counts as undeclared in the others.
-    used -= {name.name for assign in tree.find_all(nodes.Assign) for name in assign.find_all(nodes.Name) if name.ctx == "store"}
+    used -= {
+        name.name
+        for assign in tree.find_all(nodes.Assign)
+        for name in assign.find_all(nodes.Name)
+        if name.ctx == "store"
+    }
     for other in meta.find_referenced_templates(tree):
         if other and other != "parts.html.j2":
             used |= names_used(other)
@@ -82,7 +87,10 @@ def test_every_link_within_the_book_leads_somewhere(tmp_path: Path) -> None:
         site = Site(directory_urls=directory_urls)
         rendered = render_small(tmp_path / str(directory_urls), site)
         pages = {p.address: p for p in rendered.pages}
-        known = {("" if not a else f"{a}/") if directory_urls else link(site, "", a) or "index.html": p for a, p in pages.items()}
+        known = {
+            ("" if not a else f"{a}/") if directory_urls else link(site, "", a) or "index.html": p
+            for a, p in pages.items()
+        }
         files = {f.path for f in rendered.files}
         for address, found in pages.items():
             base = ("" if not address else f"{address}/") if directory_urls else link(site, "", address)
@@ -122,7 +130,7 @@ links: [{{title: {attack}, url: "https://a.example/?q=<script>"}}]
 personas: [p1, p2]
 owner: t1
 lifecycle: l1
-measures: {{m1: "3 {ATTACK.split()[0]}"}}
+measures: {{m1: "3 {ATTACK.split(maxsplit=1)[0]}"}}
 stages:
   - name: {attack}
     goal: {attack}
@@ -154,7 +162,10 @@ improvements:
   - {{id: i, title: {attack}, because: {attack}, fixes: [a], lifts_to: 1, owner: t1, notes: {attack}}}
 """
     organization = {
-        "personas": f"p1: {{name: {attack}, summary: {attack}, goals: [{attack}], based_on: {attack}, notes: {attack}}}\np2: {{name: B, quotes: [{attack}]}}\n",
+        "personas": (
+            f"p1: {{name: {attack}, summary: {attack}, goals: [{attack}], based_on: {attack}, notes: {attack}}}\n"
+            f"p2: {{name: B, quotes: [{attack}]}}\n"
+        ),
         "channels": f"c1: {{name: {attack}, standards: [{attack}], summary: {attack}}}\n",
         "teams": f"t1: {{name: {attack}, summary: {attack}, contact: {attack}, says: {attack}}}\n",
         "systems": f"s1: {{name: {attack}, summary: {attack}, owner: t1}}\n",
@@ -172,7 +183,7 @@ improvements:
 
 
 def test_unsafe_links_in_text_stay_text_and_pictures_ask_for_nothing(tmp_path: Path) -> None:
-    journey = SMALL.replace("title: Buying bread", 'title: Buying bread\nnotes: "[a](javascript:alert(1)) ![b](https://elsewhere.example/b.png) [c](words/)"')
+    journey = SMALL + 'notes: "[a](javascript:alert(1)) ![b](https://elsewhere.example/b.png) [c](words/)"\n'
     html = page(render(count(write_content(tmp_path, {"buying/bread": journey})), Site()), "journeys/buying/bread")
     assert 'href="javascript' not in html
     assert "<img" not in html
@@ -192,7 +203,8 @@ def test_a_site_can_replace_and_extend_templates(tmp_path: Path) -> None:
     folder = tmp_path / "templates"
     folder.mkdir()
     (folder / "overview.html.j2").write_text(
-        '{% extends "journeybook/overview.html.j2" %}{% block door %}<p>Our own door</p>{% endblock %}', encoding="utf-8"
+        '{% extends "journeybook/overview.html.j2" %}{% block door %}<p>Our own door</p>{% endblock %}',
+        encoding="utf-8",
     )
     html = page(render_small(tmp_path, Site(template_folder=folder)), "")
     assert "Our own door" in html

@@ -16,10 +16,10 @@ Choice = tuple[str, str, int]
 
 
 def count_choices(ids_of_rows: Iterable[Iterable[str]], label: Callable[[str], str]) -> tuple[Choice, ...]:
-    """The ids that rows carry, with how many rows carry each, by name. An id counts once a row."""
+    """The ids that rows carry, with how many rows carry each, by name. An empty id does not count."""
     counts: dict[str, int] = {}
     for ids in ids_of_rows:
-        for one in dict.fromkeys(ids):
+        for one in dict.fromkeys(filter(None, ids)):
             counts[one] = counts.get(one, 0) + 1
     return tuple(sorted(((i, label(i), n) for i, n in counts.items()), key=lambda c: (c[1].casefold(), c[0])))
 

@@ -23,11 +23,13 @@ FORMAT: Final = 1
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 TOUCHPOINT_COLUMNS: Final = (
-    "journey", "title", "lifecycle", "stage", "id", "name", "kind", "ours", "channel", "owner", "value", "values", "basis",
-    "n", "red", "answer", "answered_by", "moment_of_truth", "reach", "lost", "took_s", "wait_s", "when_it_fails", "anchor", "url",
+    "journey", "title", "lifecycle", "stage", "id", "name", "kind", "ours", "channel", "owner", "value", "values",
+    "basis", "n", "red", "answer", "answered_by", "moment_of_truth", "reach", "lost", "took_s", "wait_s",
+    "when_it_fails", "anchor", "url",
 )  # fmt: skip
 BACKLOG_COLUMNS: Final = (
-    "journey", "id", "title", "owner", "status", "effort", "confidence", "due", "overdue", "done_on", "fixes", "removes",
+    "journey", "id", "title", "owner", "status", "effort", "confidence", "due", "overdue", "done_on", "fixes",
+    "removes",
     "lift", "finish_change", "gain", "priority", "priority_across", "link", "url",
 )  # fmt: skip
 
@@ -89,9 +91,7 @@ def describe_journey(site: Site, insight: JourneyInsight) -> dict[str, Any]:
 
 def describe_whole(site: Site, insight: JourneyInsight) -> dict[str, Any]:
     """A journey as in its own file: the above with its stages, moments and improvements."""
-    stages: list[dict[str, Any]] = [
-        {"name": plain_text(stage.name), "moments": []} for stage in insight.journey.stages
-    ]
+    stages: list[dict[str, Any]] = [{"name": plain_text(stage.name), "moments": []} for stage in insight.journey.stages]
     for moment in insight.moments:
         stages[moment.moment.stage]["moments"].append(describe_moment(moment))
     return {
@@ -211,17 +211,15 @@ def _csv(path: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -
 
 
 def _cell(value: Any) -> str | float | int:
-    """A cell: lists joined by spaces, mappings as JSON, text that a spreadsheet would run as a formula set in a quote."""
-    if value is None:
+    """A cell: lists joined by spaces, other structures as JSON; a quote before text that a spreadsheet would run."""
+    if value is None or value in ({}, []):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return rounded(value) or 0
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False) if value else ""
-    if isinstance(value, list | tuple):
-        if any(isinstance(item, dict) for item in value):
-            return json.dumps(value, ensure_ascii=False)
-        return " ".join(map(str, value))
-    return f"'{value}" if value.startswith(_FORMULA_STARTS) else str(value)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return " ".join(value)
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+    return json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,7 @@
-"""The templates' environment: autoescape on, undefined names are errors, a site's own templates stand before the plugin's."""
+"""The templates' environment: autoescape on, undefined names are errors, a site's templates before the plugin's.
+
+Used by `render` and, through it, by every page.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,12 @@ def make_environment(template_folder: Path | None) -> Environment:
         "level": feeling_class,
         "level_word": feeling_level,
     }
-    environment.globals |= {"plural": formats.plural, "ANSWERS": ANSWERS, "EFFORTS": EFFORTS, "UNKNOWN": formats.UNKNOWN}
+    environment.globals |= {
+        "plural": formats.plural,
+        "ANSWERS": ANSWERS,
+        "EFFORTS": EFFORTS,
+        "UNKNOWN": formats.UNKNOWN,
+    }
     return environment
 
 

@@ -199,9 +199,7 @@ def count_choices(here: View, stages: Sequence[StageRows]) -> dict[str, list[tup
 
 def list_headings(page: JourneyPage) -> tuple[Heading, ...]:
     """The table of contents; the chart and its table lead to the touchpoints, so that here their stages are enough."""
-    stages = tuple(
-        Heading(stage.anchor, plain_text(stage.stage.name)) for stage in page.stages
-    )
+    stages = tuple(Heading(stage.anchor, plain_text(stage.stage.name)) for stage in page.stages)
     return (
         Heading("how-it-feels", "How it feels"),
         Heading("touchpoints", "Touchpoints", stages),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from journeybook.model import plain_text
 from journeybook.pages.choices import Choice, channels_of, count_choices, teams_of
 from journeybook.pages.environment import render_template
-from journeybook.pages.paging import Leaf, split_pages
+from journeybook.pages.paging import Leaf, Listing, split_pages
 from journeybook.pages.site import Heading, Page
 from journeybook.pages.view import View
 
@@ -39,7 +39,9 @@ class JourneysPage:
     """What `journeys.html.j2` receives."""
 
     here: View = field(metadata={"help": "links, names and text as seen from this page"})
-    groups: tuple[tuple[str | None, tuple[JourneyRow, ...]], ...] = field(metadata={"help": "phase id and its journeys"})
+    groups: tuple[tuple[str | None, tuple[JourneyRow, ...]], ...] = field(
+        metadata={"help": "phase id and its journeys"}
+    )
     turns: Turns = field(metadata={"help": "where this page stands among the pages of the list"})
     choices: Choices = field(metadata={"help": "the filters"})
     total: int = field(metadata={"help": "journeys in all"})
@@ -49,16 +51,16 @@ def render_journeys(environment: Environment, site: Site, insight: Insight) -> t
     """The list of journeys, over as many pages as it needs."""
     rows = tuple(JourneyRow(j, teams_of(j), channels_of(j)) for j in insight.journeys.values())
     here = View(site, insight, "journeys")
+    phases = ((r.insight.journey.lifecycle or "",) for r in rows)
     choices: Choices = (
-        ("lifecycle", "Phase", count_choices(((r.insight.journey.lifecycle or "",) for r in rows), lambda i: here.label("phase", i) or "no phase")),
+        ("lifecycle", "Phase", count_choices(phases, lambda i: here.label("phase", i))),
         ("persona", "Persona", count_choices((r.insight.journey.personas for r in rows), here.persona)),
         ("team", "Team", count_choices((r.teams for r in rows), lambda i: here.label("team", i))),
         ("channel", "Channel", count_choices((r.channels for r in rows), lambda i: here.label("channel", i))),
         ("tag", "Tag", count_choices((r.insight.journey.tags for r in rows), plain_text)),
-    )  # fmt: skip
-    # A choice without an id would be the same as no choice: journeys without a phase are found under "all".
-    choices = tuple((kind, label, tuple(c for c in options if c[0])) for kind, label, options in choices)
-    leaves = split_pages(rows, address="journeys", name="journeys", label="Pages of journeys", words=("journey", "journeys"), plain=True)  # fmt: skip
+    )
+    listing = Listing("journeys", "journeys", "Pages of journeys", ("journey", "journeys"), "page")
+    leaves = split_pages(rows, listing)
     return tuple(_journeys_leaf(environment, site, insight, leaf, choices) for leaf in leaves)
 
 
@@ -82,7 +84,12 @@ def _journeys_leaf(
         title="Journeys" if first else f"Journeys, page {leaf.turns.number}",
         description="Every journey of our customers, by phase of the lifecycle.",
         html=render_template(environment, "journeys.html.j2", fields_of(context)),
-        toc=tuple(Heading(f"phase-{p}" if p else "phase", View(site, insight, leaf.address).label("phase", p) or "Beside the lifecycle") for p, _ in context.groups),  # fmt: skip
+        toc=tuple(
+            Heading(
+                f"phase-{phase}" if phase else "phase", context.here.label("phase", phase) or "Beside the lifecycle"
+            )
+            for phase, _ in context.groups
+        ),
         anchors=frozenset(f"phase-{p}" if p else "phase" for p, _ in context.groups),
         name="journeys" if first else None,
         listed=first,
@@ -128,8 +135,8 @@ def render_backlog(environment: Environment, site: Site, insight: Insight) -> tu
         "volume-unknown": insight.volume_unknown,
         "closed": insight.closed,
     }
-    split = {
-        anchor: split_pages(rows[anchor], address="backlog", name=anchor, label=f"Pages of {title.lower()}", words=words)  # type: ignore[type-var]  # two kinds of rows
+    split: dict[str, tuple[Leaf[Any], ...]] = {
+        anchor: split_pages(rows[anchor], Listing("backlog", anchor, f"Pages of {title.lower()}", words, anchor))
         for anchor, title, words in LISTS
     }
     titles = {anchor: title for anchor, title, _ in LISTS}
@@ -170,13 +177,16 @@ def _backlog_choices(site: Site, insight: Insight) -> Choices:
     journeys += [point.journey.journey for point in insight.unanswered]
     teams = [(i.improvement.owner or "",) for i in improvements]
     teams += [(point.moment.moment.touchpoint.owner or "",) for point in insight.unanswered]
-    found: Choices = (
+    return (
         ("team", "Team", count_choices(teams, lambda i: here.label("team", i))),
         ("status", "Status", count_choices(((i.improvement.status,) for i in improvements), str)),
-        ("lifecycle", "Phase", count_choices(((j.lifecycle or "",) for j in journeys), lambda i: here.label("phase", i))),
+        (
+            "lifecycle",
+            "Phase",
+            count_choices(((j.lifecycle or "",) for j in journeys), lambda i: here.label("phase", i)),
+        ),
         ("persona", "Persona", count_choices((j.personas for j in journeys), here.persona)),
     )
-    return tuple((kind, label, tuple(c for c in options if c[0])) for kind, label, options in found)
 
 
 def fields_of(context: object) -> dict[str, object]:

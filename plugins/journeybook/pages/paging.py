@@ -1,4 +1,4 @@
-"""Long lists, a page at a time: no page of the handbook grows with the number of journeys. Used by the pages of lists."""
+"""Long lists, a page at a time: no page grows with the number of journeys. Used by the pages of lists."""
 
 from __future__ import annotations
 
@@ -39,27 +39,45 @@ class Leaf(Generic[T]):
     turns: Turns
 
 
-def split_pages(
-    rows: Sequence[T], *, address: str, name: str, label: str, words: tuple[str, str], plain: bool = False
-) -> tuple[Leaf[T], ...]:
-    """Split `rows` over pages. The first stands at `address`, the others below it at `<name>_2` … (no id has an underscore).
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list that goes over pages: the first at `address`, the others below it at `<prefix>_2` …, which is no id.
 
-    An empty list is one page without rows. `words` names one row and many; `plain` pages are called `page_2`.
+    `words` name one row and many.
     """
-    count = max(1, -(-len(rows) // PAGE_SIZE))
-    prefix = "page" if plain else name
 
-    def at(number: int) -> str | None:
+    address: str
+    name: str
+    label: str
+    words: tuple[str, str]
+    prefix: str
+
+    def at(self, number: int, count: int) -> str | None:
+        """The address of page `number` of `count`; None beyond the ends."""
         if not 1 <= number <= count:
             return None
-        return address if number == 1 else f"{address}/{prefix}_{number}"
+        return self.address if number == 1 else f"{self.address}/{self.prefix}_{number}"
 
+
+def split_pages(rows: Sequence[T], listing: Listing) -> tuple[Leaf[T], ...]:
+    """Split `rows` over pages. An empty list is one page without rows."""
+    count = max(1, -(-len(rows) // PAGE_SIZE))
     return tuple(
         Leaf(
-            address=at(number) or address,
+            address=listing.at(number, count) or listing.address,
             rows=rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE],
             first=(number - 1) * PAGE_SIZE + 1,
-            turns=Turns(name, label, number, count, len(rows), *words, at(number - 1), at(number + 1)),
+            turns=Turns(
+                list=listing.name,
+                label=listing.label,
+                number=number,
+                count=count,
+                total=len(rows),
+                one=listing.words[0],
+                many=listing.words[1],
+                previous=listing.at(number - 1, count),
+                next=listing.at(number + 1, count),
+            ),
         )
         for number in range(1, count + 1)
     )

@@ -1,12 +1,17 @@
-"""What goes into the pages from outside, and what comes out: the adapters (MkDocs, the command line) speak only of these."""
+"""What goes into the pages from outside, and what comes out.
+
+The adapters (MkDocs, the command line) speak only of these.
+"""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 PageName = Literal["overview", "journeys", "backlog", "words", "how-we-count"]
 """Pages that a hand-written page may take over by naming them in its front matter: `journeybook: overview`."""
@@ -59,9 +64,10 @@ class Heading:
 class Page:
     """A finished page body.
 
-    `address` is relative to the root, without ending or slash (`journeys/buying/new-phone`; empty for the home page); `title` and
-    `description` are plain text and not escaped; `anchors` are the ids in `html` that links may name; `file` is the source file behind
-    it as named in problems, None where it has no single one; `listed` pages belong into the site's navigation.
+    `address` is relative to the root, without ending or slash (`journeys/buying/new-phone`; empty for the home page);
+    `title` and `description` are plain text and not escaped; `anchors` are the ids in `html` that links may name;
+    `file` is the source file behind it as named in problems, None where it has no single one; `listed` pages belong
+    into the site's navigation.
     """
 
     address: str
@@ -92,7 +98,7 @@ class Rendered:
 
 
 def source_name(address: str) -> str:
-    """The Markdown file that a page would have: what hand-written pages link to, and where one could stand in its place."""
+    """The Markdown file that a page would have: hand-written pages link to it, and one can stand in its place."""
     if not address:
         return "index.md"
     return f"{address}/index.md" if address in INDEX_PAGES else f"{address}.md"

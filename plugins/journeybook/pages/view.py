@@ -122,7 +122,7 @@ class View:
         return Markup(small_curve(journey))  # noqa: S704 - our own SVG
 
     def correction(self, journey: Journey) -> str | None:
-        """Where to say that something is wrong: the tracker's new-issue address or a mail; None where the settings name none."""
+        """Where to say that something is wrong: the tracker's address or a mail; None where the settings name none."""
         pattern = self.insight.handbook.settings.corrections
         if not pattern:
             return None

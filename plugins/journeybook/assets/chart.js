@@ -1,0 +1,303 @@
+/**
+ * The emotion chart in the browser: Plotly takes the place of the drawing once a reader shows interest, and never before.
+ *
+ * Finds `figure.jb-chart[data-jb-figure]`, its controls, and the links `a[data-jb-show-in-chart]` of the rows. The drawing's
+ * ground (bands, names, levels) stays; Plotly draws lines and marks over it, in the same places. Without Plotly, or when it
+ * cannot be loaded, the drawing is the chart and the controls work on it.
+ */
+(() => {
+  "use strict";
+
+  const INTEREST = ["pointerenter", "pointerdown", "touchstart", "focusin", "keydown"];
+
+  /** @typedef {{data: object[], layout: object, config: object, colours: Record<string, string>, moments: string[]}} Figure */
+
+  /** The charts of the page that is shown. @type {Set<Chart>} */
+  const charts = new Set();
+
+  /** Addresses of plotly.js that are loaded or on their way. @type {Map<string, Promise<any>>} */
+  const libraries = new Map();
+
+  /** Load plotly.js once a visit; a load that failed may be tried again. */
+  function loadLibrary(address) {
+    if (window.Plotly) return Promise.resolve(window.Plotly);
+    if (!libraries.has(address)) {
+      libraries.set(address, new Promise((resolve, reject) => {
+        keepStyles();
+        const script = document.createElement("script");
+        script.src = address;
+        script.onload = () => (window.Plotly ? resolve(window.Plotly) : reject(new Error(address)));
+        script.onerror = () => {
+          script.remove();
+          libraries.delete(address);
+          reject(new Error(address));
+        };
+        document.head.append(script);
+      }));
+    }
+    return libraries.get(address);
+  }
+
+  /** Plotly adds its style rules here if it is there: instant navigation replaces the head, and they would be gone. */
+  function keepStyles() {
+    if (document.getElementById("plotly.js-style-global")) return;
+    const style = document.createElement("style");
+    style.id = "plotly.js-style-global";
+    document.body.prepend(style);
+  }
+
+  /** The anchor of a moment's row, as the pages make it. */
+  const anchorOf = (moment) => `touchpoint-${moment.replaceAll("/", "-")}`;
+
+  const isPlain = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
+  const glide = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+
+  /** Lead to a moment's row: its address, its details open, the focus on it. A list that hides it hears of it first. */
+  function goToRow(id) {
+    const anchor = document.getElementById(id);
+    if (!anchor) return;
+    const row = (anchor.matches("h2, h3, h4, h5, h6") && anchor.closest("article, tr, li")) || anchor;
+    anchor.dispatchEvent(new CustomEvent("jb:show-row", { bubbles: true }));
+    document.querySelector(".jb-shown")?.classList.remove("jb-shown");
+    row.classList.add("jb-shown");
+    const details = row.closest("details") || row.querySelector("details");
+    if (details) details.open = true;
+    // Not by `location.hash`: Material's instant navigation would load the page anew, and chart and focus would be gone.
+    if (location.hash !== `#${anchor.id}`) history.pushState(null, "", `#${anchor.id}`);
+    anchor.scrollIntoView({ behavior: glide() });
+    if (!anchor.matches("a[href], button, summary, [tabindex]")) anchor.tabIndex = -1;
+    anchor.focus({ preventScroll: true });
+  }
+
+  /** A copy of a figure's part in which every colour is what the page's CSS says now. */
+  function recolour(part, colours) {
+    if (typeof part === "string") return colours.get(part) || part;
+    if (Array.isArray(part)) return part.map((each) => recolour(each, colours));
+    if (part === null || typeof part !== "object") return part;
+    return Object.fromEntries(Object.entries(part).map(([key, each]) => [key, recolour(each, colours)]));
+  }
+
+  class Chart {
+    /** @param {HTMLElement} element */
+    constructor(element) {
+      this.element = element;
+      this.plot = element.querySelector(".jb-chart__plot");
+      this.drawing = element.querySelector(".jb-emotion");
+      /** Personas whose line is off. */
+      this.off = new Set();
+      this.expected = false;
+      /** @type {Figure | null} */
+      this.figure = null;
+      /** @type {HTMLElement | null} */
+      this.live = null;
+      this.loading = null;
+      this.controls = element.querySelector(".jb-chart__controls");
+      if (this.controls) this.controls.hidden = false;
+      this.table = this.controls?.querySelector("[data-jb-table]") || null;
+      this.showTable(false);
+      element.classList.add("jb-chart--ready");
+      for (const kind of INTEREST) element.addEventListener(kind, () => this.load(), { passive: true });
+      element.addEventListener("click", (event) => this.onClick(event));
+    }
+
+    onClick(event) {
+      const button = event.target.closest("button");
+      if (button && this.controls?.contains(button)) {
+        if (button.dataset.jbPersona !== undefined) this.togglePersona(button);
+        else if (button.dataset.jbExpected !== undefined) this.toggleExpected(button);
+        else if (button === this.table) this.showTable(button.getAttribute("aria-expanded") !== "true");
+        return;
+      }
+      const link = event.target.closest(".jb-emotion a");
+      if (!link || !isPlain(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      goToRow(link.href.baseVal.slice(1));
+    }
+
+    togglePersona(button) {
+      const persona = button.dataset.jbPersona;
+      const all = this.controls.querySelectorAll("[data-jb-persona]");
+      if (this.off.has(persona)) this.off.delete(persona);
+      else if (this.off.size < all.length - 1) this.off.add(persona);
+      else return; // one line always stays
+      button.setAttribute("aria-pressed", String(!this.off.has(persona)));
+      this.update();
+    }
+
+    toggleExpected(button) {
+      this.expected = !this.expected;
+      button.setAttribute("aria-pressed", String(this.expected));
+      this.update();
+    }
+
+    showTable(shown) {
+      if (!this.table) return;
+      this.table.setAttribute("aria-expanded", String(shown));
+      const table = document.getElementById(this.table.getAttribute("aria-controls"));
+      if (table) table.hidden = !shown;
+    }
+
+    /** Bring drawing and chart in line with what is switched on. */
+    update() {
+      if (this.drawing) {
+        for (const part of this.drawing.querySelectorAll("[data-persona]")) {
+          part.classList.toggle("off", this.off.has(part.dataset.persona));
+        }
+        this.drawing.classList.toggle("with-expected", this.expected);
+        this.liftStars();
+      }
+      this.draw();
+    }
+
+    /** A star stands above the highest mark of its moment that is shown. */
+    liftStars() {
+      const highest = (marks) => Math.min(...[...marks].map((mark) => Number(mark.getAttribute("y"))));
+      for (const star of this.drawing.querySelectorAll("use.star")) {
+        star.dataset.lift ||= String(highest(star.parentNode.querySelectorAll("[data-persona]")) - Number(star.getAttribute("y")));
+        const top = highest(star.parentNode.querySelectorAll("[data-persona]:not(.off)"));
+        star.classList.toggle("off", top === Infinity);
+        if (top !== Infinity) star.setAttribute("y", String(top - Number(star.dataset.lift)));
+      }
+    }
+
+    /** Load plotly.js and the figure, then draw; does nothing the second time. */
+    load() {
+      const { jbFigure, jbPlotly } = this.element.dataset;
+      if (!jbFigure || !jbPlotly || !this.plot || this.plot.offsetParent === null) return Promise.resolve();
+      this.loading ||= Promise.all([
+        loadLibrary(new URL(jbPlotly, document.baseURI).href),
+        fetch(new URL(jbFigure, document.baseURI)).then((reply) => (reply.ok ? reply.json() : Promise.reject(reply.status))),
+      ]).then(([, figure]) => this.begin(figure)).catch(() => {
+        this.end(); // the drawing stays; the next sign of interest tries again
+      });
+      return this.loading;
+    }
+
+    async begin(figure) {
+      if (!this.element.isConnected) return;
+      this.figure = figure;
+      this.live = document.createElement("div");
+      this.live.className = "jb-chart__live";
+      this.live.setAttribute("aria-hidden", "true");
+      this.plot.append(this.live);
+      const { data, layout } = this.compose();
+      await window.Plotly.newPlot(this.live, data, layout, figure.config);
+      if (!this.live) return; // left while it was drawn
+      this.live.on("plotly_click", (event) => goToRow(anchorOf(event.points[0].customdata)));
+      this.live.on("plotly_hover", () => this.live.classList.add("is-pointing"));
+      this.live.on("plotly_unhover", () => this.live.classList.remove("is-pointing"));
+      this.resizing = new ResizeObserver(() => {
+        if (this.live && this.live.offsetParent !== null) window.Plotly.Plots.resize(this.live);
+      });
+      this.resizing.observe(this.plot);
+      this.element.classList.add("jb-chart--live");
+    }
+
+    /** What Plotly gets: the figure in the page's colours, with what is switched on. */
+    compose() {
+      const style = getComputedStyle(this.element);
+      const colours = new Map(Object.entries(this.figure.colours)
+        .map(([colour, property]) => [colour, style.getPropertyValue(property).trim()]));
+      const { data, layout } = recolour({ data: this.figure.data, layout: this.figure.layout }, colours);
+      layout.font.family = layout.hoverlabel.font.family = style.fontFamily;
+      for (const trace of data) {
+        if (trace.meta?.persona !== undefined) trace.visible = !this.off.has(trace.meta.persona);
+        if (trace.meta?.expected) trace.visible = this.expected;
+      }
+      for (const trace of data) {
+        if (trace.meta?.stars) trace.y = trace.customdata.map((moment) => this.aboveAll(data, moment, trace.meta.lift));
+      }
+      return { data, layout };
+    }
+
+    /** Just above the highest point of a moment that is shown; null where none is. */
+    aboveAll(data, moment, lift) {
+      const values = data.filter((trace) => trace.visible !== false && trace.meta?.persona !== undefined && trace.customdata)
+        .map((trace) => trace.y[trace.customdata.indexOf(moment)])
+        .filter((value) => typeof value === "number");
+      return values.length ? Math.max(...values) + lift : null;
+    }
+
+    draw() {
+      if (!this.live || !this.figure || !this.element.classList.contains("jb-chart--live")) return;
+      const { data, layout } = this.compose();
+      window.Plotly.react(this.live, data, layout, this.figure.config);
+    }
+
+    /** Lead from a row to its point: the chart in sight, a line through the point, and what the point tells. */
+    async point(moment) {
+      this.element.scrollIntoView({ behavior: glide(), block: "center" });
+      this.mark(moment);
+      await this.load();
+      if (!this.element.classList.contains("jb-chart--live")) return;
+      const points = this.live.data.flatMap((trace, curveNumber) => {
+        const pointNumber = trace.meta?.persona !== undefined && trace.visible !== false ? trace.customdata?.indexOf(moment) ?? -1 : -1;
+        return pointNumber >= 0 && typeof trace.y[pointNumber] === "number" ? [{ curveNumber, pointNumber }] : [];
+      });
+      if (points.length) window.Plotly.Fx.hover(this.live, points.slice(0, 1));
+    }
+
+    /** Draw a line through the moment; the drawing's ground lies under Plotly, too. */
+    mark(moment) {
+      this.drawing?.querySelector(".pointer")?.remove();
+      const links = [...(this.drawing?.querySelectorAll("a") || [])];
+      const mark = links.find((link) => link.href.baseVal === `#${anchorOf(moment)}`)?.querySelector("use");
+      if (!mark) return;
+      const line = document.createElementNS("http://www.w3.org/2000/svg", "line");
+      line.setAttribute("class", "pointer");
+      for (const end of ["x1", "x2"]) line.setAttribute(end, mark.getAttribute("x"));
+      line.setAttribute("y1", "0");
+      line.setAttribute("y2", this.drawing.dataset.floor);
+      this.drawing.querySelector(".jb-frame").append(line);
+    }
+
+    /** Give everything back; the drawing is the chart again. */
+    end() {
+      this.resizing?.disconnect();
+      if (this.live) {
+        window.Plotly?.purge(this.live);
+        this.live.remove();
+      }
+      this.live = this.loading = null;
+      this.element.classList.remove("jb-chart--live");
+    }
+  }
+
+  /** After each navigation: leave the charts that are gone, and meet those that are new. */
+  function setUp() {
+    for (const chart of charts) {
+      if (chart.element.isConnected) continue;
+      chart.end();
+      charts.delete(chart);
+    }
+    const known = new Set([...charts].map((chart) => chart.element));
+    for (const element of document.querySelectorAll("figure.jb-chart[data-jb-figure]")) {
+      if (!known.has(element)) charts.add(new Chart(element));
+    }
+  }
+
+  const redraw = () => charts.forEach((chart) => chart.draw());
+
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[data-jb-show-in-chart]") : null;
+    if (!link || !isPlain(event)) return;
+    const chart = [...charts].find((each) => each.plot && each.plot.offsetParent !== null);
+    if (!chart) return; // on a phone the link leads to the table
+    event.preventDefault();
+    event.stopPropagation();
+    chart.point(link.dataset.jbShowInChart);
+  }, true);
+
+  function start() {
+    new MutationObserver(redraw).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+    // Material says after each instant navigation that there is a new page, and once at the beginning.
+    if (window.document$) window.document$.subscribe(setUp);
+    else setUp();
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

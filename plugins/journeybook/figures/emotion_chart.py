@@ -1,0 +1,249 @@
+"""The emotion chart as a plain dict for Plotly. Used by a journey's page, which writes it as JSON beside the page.
+
+Plain dicts, since Plotly's own classes cost milliseconds a figure; a test passes every figure through them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from journeybook.figures.chart_frame import (
+    HIGHEST,
+    LEFT,
+    LOWEST,
+    NAME_LINE,
+    NAME_SIZE,
+    RIGHT,
+    STAGE_SIZE,
+    STEP,
+    ChartFrame,
+)
+from journeybook.figures.emotion_curve import lay_out_curve
+from journeybook.figures.hover import describe_point, describe_star, label_text
+from journeybook.figures.style import COLOURS, EXPECTED_LINE, LEVELS, css_property, feeling_role, persona_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeybook.analysis import JourneyInsight
+    from journeybook.figures.emotion_curve import EmotionCurve, PersonaLine, Point
+    from journeybook.figures.style import LineStyle
+    from journeybook.model import Handbook
+
+MARK_SIZES: Final = {"circle": 11, "diamond": 8, "triangle-down": 14}
+"""Plotly's sizes of the marks: the diameter of a circle, and of what has the same area."""
+SMALL_TRIANGLE: Final = 10
+STAR_SIZE: Final = 12
+STAR_LIFT: Final = 15.0
+"""Pixels from the highest point to the star above it."""
+HOLLOW_EDGE: Final = 2.0
+FILLED_EDGE: Final = 1.0
+
+_CONFIG: Final[dict[str, Any]] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "doubleClick": False,
+    "responsive": False,  # the page's script watches the size of the plot
+    "scrollZoom": False,
+    "showSendToCloud": False,
+    "showTips": False,
+    "typesetMath": False,
+}
+
+
+def emotion_chart(insight: JourneyInsight, handbook: Handbook) -> dict[str, Any]:
+    """The emotion chart of a journey: `data`, `layout` and `config` for Plotly, and two keys for the page's script.
+
+    `colours` says for each colour which CSS property has it in light and dark; `moments` are the ids of all moments in
+    order. Each trace of points has the ids of its moments as `customdata`; `meta` says whose or what it is.
+    """
+    curve = lay_out_curve(insight)
+    lines = curve.persona_lines(handbook)
+    data = [_draw_expected(curve)] if curve.expected_points else []
+    data += [trace for line in lines for trace in _draw_branches(line)]
+    data += [trace for line in lines for trace in _draw_persona(line, handbook)]
+    if curve.stars:
+        data.append(_draw_stars(curve))
+    return {
+        "data": data,
+        "layout": _lay_out(ChartFrame(curve)),
+        "config": dict(_CONFIG),
+        "colours": {colour: css_property(role) for role, colour in COLOURS.items()},
+        "moments": [m.id for m in insight.moments],
+    }
+
+
+def _draw_persona(line: PersonaLine, handbook: Handbook) -> list[dict[str, Any]]:
+    traces = [_draw_points(line, line.route.points, handbook)]
+    beside = [p for branch in line.route.branches for p in branch[1:]]
+    if beside:
+        traces.append(_draw_points(line, beside, handbook) | {"mode": "markers"})
+    return traces
+
+
+def _draw_points(line: PersonaLine, points: Sequence[Point], handbook: Handbook) -> dict[str, Any]:
+    filled = [COLOURS["surface" if p.value is None else feeling_role(p.value)] for p in points]
+    surface = COLOURS["surface"]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": label_text(line.label),
+        "meta": {"persona": line.persona},
+        "x": [p.x for p in points],
+        "y": [_rounded(p.value) for p in points],
+        "customdata": [p.moment.id for p in points],
+        "connectgaps": False,
+        "cliponaxis": False,
+        "line": _pen(persona_line(line.position)),
+        "marker": {
+            "opacity": 1,
+            "symbol": [p.shape for p in points],
+            "size": [SMALL_TRIANGLE if p.small and p.shape == "triangle-down" else MARK_SIZES[p.shape] for p in points],
+            "color": [surface if p.hollow else colour for p, colour in zip(points, filled, strict=True)],
+            "line": {
+                "color": [colour if p.hollow else surface for p, colour in zip(points, filled, strict=True)],
+                "width": [HOLLOW_EDGE if p.hollow else FILLED_EDGE for p in points],
+            },
+        },
+        "hoverinfo": "text",
+        "hovertext": ["" if p.value is None else describe_point(p.moment, line.persona, handbook) for p in points],
+    }
+
+
+def _draw_branches(line: PersonaLine) -> list[dict[str, Any]]:
+    if not line.route.branches:
+        return []
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for branch in line.route.branches:
+        x += [*(p.x for p in branch), None]
+        y += [*(_rounded(p.value) for p in branch), None]
+    pen = _pen(persona_line(line.position)) | {"width": 1, "dash": "1px,3px"}
+    return [_plain_line(x, y, pen) | {"meta": {"persona": line.persona, "branch": True}}]
+
+
+def _draw_expected(curve: EmotionCurve) -> dict[str, Any]:
+    points = curve.expected_points
+    line = _plain_line([p.x for p in points], [_rounded(p.value) for p in points], _pen(EXPECTED_LINE))
+    return line | {"name": "if what is planned works", "meta": {"expected": True}, "visible": False}
+
+
+def _plain_line(x: Sequence[float | None], y: Sequence[float | None], pen: dict[str, Any]) -> dict[str, Any]:
+    """A line that nothing is told about."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(x),
+        "y": list(y),
+        "connectgaps": False,
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "line": pen,
+    }
+
+
+def _draw_stars(curve: EmotionCurve) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "moment of truth",
+        "meta": {"stars": True, "lift": STAR_LIFT / STEP},
+        "x": [s.x for s in curve.stars],
+        "y": [_rounded(s.value + STAR_LIFT / STEP) for s in curve.stars],
+        "customdata": [s.moment.id for s in curve.stars],
+        "cliponaxis": False,
+        "marker": {"symbol": "star", "size": STAR_SIZE, "color": COLOURS["ink"], "opacity": 1, "line": {"width": 0}},
+        "hoverinfo": "text",
+        "hovertext": [describe_star(s.moment) for s in curve.stars],
+    }
+
+
+def _pen(style: LineStyle) -> dict[str, Any]:
+    dash = ",".join(f"{length}px" for length in style.dashes.split(",")) if style.dashes else "solid"
+    return {"color": COLOURS[style.role], "width": style.width, "dash": dash, "shape": "linear"}
+
+
+def _rounded(value: float | None) -> float | None:
+    """Output is rounded to 4 decimals; a gap stays one."""
+    return None if value is None else round(value, 4) + 0.0
+
+
+def _lay_out(frame: ChartFrame) -> dict[str, Any]:
+    ink, muted, rule, surface = (COLOURS[role] for role in ("ink", "muted", "rule", "surface"))
+    return {
+        "autosize": True,
+        "height": round(frame.height, 1),
+        "margin": {"l": 0, "r": 0, "t": frame.head, "b": round(frame.foot, 1), "autoexpand": False},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": "inherit", "size": NAME_SIZE, "color": muted},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverdistance": 24,
+        "hoverlabel": {"align": "left", "bgcolor": surface, "bordercolor": rule, "font": {"color": ink, "size": 12.5}},
+        "xaxis": {
+            "domain": [LEFT, RIGHT],
+            "range": [-0.5, frame.curve.end],
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+            "tickangle": 0,
+            "tickvals": [name.x for name in frame.place_names],
+            "ticktext": [_tick_text(frame, number) for number in range(len(frame.place_names))],
+        },
+        "yaxis": {
+            "range": [LOWEST, HIGHEST],
+            "fixedrange": True,
+            "gridcolor": rule,
+            "zerolinecolor": muted,
+            "zerolinewidth": 1,
+            "tickvals": list(LEVELS),
+            "ticktext": list(LEVELS.values()),
+        },
+        "shapes": _draw_bands(frame),
+        "annotations": _name_stages(frame),
+    }
+
+
+def _tick_text(frame: ChartFrame, number: int) -> str:
+    """The name below a place, pushed down to its row by empty lines."""
+    name = frame.place_names[number]
+    return "<br>" * round(name.top / NAME_LINE) + "<br>".join(map(label_text, (*name.lines, *name.other_lines)))
+
+
+def _draw_bands(frame: ChartFrame) -> list[dict[str, Any]]:
+    plot = (HIGHEST - LOWEST) * STEP
+    return [
+        {
+            "type": "rect",
+            "name": label_text(band.name),
+            "xref": "x",
+            "yref": "paper",
+            "x0": band.start,
+            "x1": band.end,
+            "y0": 0,
+            "y1": round(1 + frame.head / plot, 4),
+            "fillcolor": COLOURS["band"],
+            "opacity": 0 if band.number % 2 else 1,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for band in frame.curve.bands
+    ]
+
+
+def _name_stages(frame: ChartFrame) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": "<br>".join(f"<b>{label_text(line)}</b>" for line in lines),
+            "x": band.middle,
+            "xref": "x",
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": {"size": STAGE_SIZE, "color": COLOURS["ink"]},
+        }
+        for band, lines in zip(frame.curve.bands, frame.stage_names, strict=True)
+    ]

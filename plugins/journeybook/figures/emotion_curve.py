@@ -1,0 +1,240 @@
+"""Where everything of an emotion curve stands: moments, lines, bands. Used by all figures of a journey.
+
+Plotly and SVG draw from the same layout, so that one can take the other's place without a jump.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from journeybook.analysis.weights import group_alternatives
+from journeybook.model import EVERYONE, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from journeybook.analysis import JourneyInsight, MomentInsight
+    from journeybook.model import Handbook
+
+    ValueOf = Callable[[MomentInsight], float | None]
+
+Shape = Literal["circle", "diamond", "triangle-down"]
+"""A circle is a touchpoint, a diamond a wait, a triangle a red point."""
+
+WAIT_STEP = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A moment on the curve; `value` is None for a gap.
+
+    `x` counts touchpoints from 0; a wait stands halfway to the next.
+    """
+
+    moment: MomentInsight
+    x: float
+    value: float | None
+    shape: Shape = "circle"
+    hollow: bool = False
+    """Whether the value is assumed."""
+
+    @property
+    def small(self) -> bool:
+        """Whether it is a wait, which is drawn smaller."""
+        return self.moment.moment.kind == "wait"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way through the journey, and the alternatives beside it.
+
+    `points` has a point for each place and each wait on the way, gaps included. Each of `branches` begins at the point
+    of the route that it stands in for.
+    """
+
+    points: tuple[Point, ...]
+    branches: tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaLine:
+    """The line of the journey's persona at `position`, counted from 0."""
+
+    persona: str
+    position: int
+    label: str
+    route: Route
+
+    @property
+    def marks(self) -> tuple[Point, ...]:
+        """Every point with a value, those of the alternatives last."""
+        beside = (p for branch in self.route.branches for p in branch[1:])
+        return tuple(p for p in (*self.route.points, *beside) if p.value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stage, from the edge `start` to the edge `end` on the same scale as a point's `x`."""
+
+    name: str
+    number: int
+    start: float
+    end: float
+
+    @property
+    def middle(self) -> float:
+        """Where its name stands."""
+        return (self.start + self.end) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """A moment of truth: a star above the highest point of the moment."""
+
+    moment: MomentInsight
+    x: float
+    value: float
+
+
+@dataclass(frozen=True)
+class EmotionCurve:
+    """A journey laid out.
+
+    `places` are the touchpoints that stand at each x, alternatives after the one they replace.
+    """
+
+    insight: JourneyInsight
+    places: tuple[tuple[MomentInsight, ...], ...]
+    waits: dict[str, MomentInsight]
+    """The felt wait after a touchpoint, by the touchpoint's id."""
+
+    @property
+    def end(self) -> float:
+        """The right edge; the left one is −0.5."""
+        last_waits = any(m.id in self.waits for place in self.places[-1:] for m in place)
+        return len(self.places) - 1 + (2 * WAIT_STEP if last_waits else WAIT_STEP)
+
+    @cached_property
+    def x_by_moment(self) -> dict[str, float]:
+        """Where each moment stands, by its id."""
+        found = {}
+        for x, place in enumerate(self.places):
+            for moment in place:
+                found[moment.id] = float(x)
+                if moment.id in self.waits:
+                    found[self.waits[moment.id].id] = x + WAIT_STEP
+        return found
+
+    def route(self, value_of: ValueOf, persona: str | None = None) -> Route:
+        """The way through the journey; at alternatives the first one that has a value, and the others as branches.
+
+        `persona` says whose red points and evidence the marks show; None: anybody's, as for a mean.
+        """
+        points: list[Point] = []
+        branches: list[tuple[Point, ...]] = []
+        for place in self.places:
+            taken = next((m for m in place if value_of(m) is not None), place[0])
+            points += self._visit(taken, value_of, persona)
+            start = points[-1 if taken.id not in self.waits else -2]
+            others = (m for m in place if m is not taken and value_of(m) is not None)
+            branches += [(start, *self._visit(other, value_of, persona)) for other in others]
+        return Route(tuple(points), tuple(branches))
+
+    def _visit(self, moment: MomentInsight, value_of: ValueOf, persona: str | None) -> list[Point]:
+        wait = self.waits.get(moment.id)
+        visited = [moment] if wait is None else [moment, wait]
+        return [self._point(m, value_of(m), persona) for m in visited]
+
+    def _point(self, moment: MomentInsight, value: float | None, persona: str | None) -> Point:
+        shape: Shape = "diamond" if moment.moment.kind == "wait" else "circle"
+        if is_red_for(moment, persona):
+            shape = "triangle-down"
+        felt = [moment.felt[persona]] if persona is not None else list(moment.felt.values())
+        hollow = all(f.basis in {"assumed", None} for f in felt)
+        return Point(moment, self.x_by_moment[moment.id], value, shape, hollow)
+
+    @cached_property
+    def bands(self) -> tuple[Band, ...]:
+        """The stages that have a place of their own, edge to edge."""
+        stages = [place[0].moment.stage for place in self.places]
+        starts = [x for x, stage in enumerate(stages) if x == 0 or stages[x - 1] != stage]
+        edges = [x - WAIT_STEP for x in starts] + [self.end]
+        written = self.insight.journey.stages
+        return tuple(
+            Band(plain_text(written[stages[x]].name), number, edges[number], edges[number + 1])
+            for number, x in enumerate(starts)
+        )
+
+    @cached_property
+    def stars(self) -> tuple[Star, ...]:
+        """The moments of truth that somebody feels something at."""
+        found = []
+        for moment in self.insight.moments:
+            values = [f.value for f in moment.felt.values() if f.value is not None]
+            if moment.moment.kind == "touchpoint" and moment.moment.touchpoint.moment_of_truth and values:
+                found.append(Star(moment, self.x_by_moment[moment.id], max(values)))
+        return tuple(found)
+
+    @property
+    def mean_route(self) -> Route:
+        """The mean of the personas."""
+        return self.route(lambda moment: moment.value)
+
+    @property
+    def expected_points(self) -> tuple[Point, ...]:
+        """The mean once what is planned works, without the moments that go.
+
+        Empty where nothing planned lifts or removes.
+        """
+        if self.insight.expected_score is None:
+            return ()
+        route = self.route(lambda moment: moment.expected)
+        return tuple(p for p in route.points if not p.moment.removed)
+
+    def persona_lines(self, handbook: Handbook) -> tuple[PersonaLine, ...]:
+        """The personas' lines, in the journey's order."""
+        return tuple(
+            PersonaLine(
+                persona,
+                position,
+                persona_label(persona, handbook),
+                self.route(lambda moment, persona=persona: moment.felt[persona].value, persona),  # type: ignore[misc]  # binds now
+            )
+            for position, persona in enumerate(self.insight.personas)
+        )
+
+
+def persona_label(persona: str, handbook: Handbook) -> str:
+    """The persona's name as plain text; `The customer` where the journey names none."""
+    return "The customer" if persona == EVERYONE else plain_text(handbook.label("persona", persona))
+
+
+def is_red_for(moment: MomentInsight, persona: str | None) -> bool:
+    """Whether the moment is a red point for `persona`; what is lost or fails concerns all. None: for anybody."""
+    return any(persona is None or reason.persona in {None, persona} for reason in moment.red)
+
+
+def lay_out_curve(insight: JourneyInsight) -> EmotionCurve:
+    """Give each moment its place; an alternative stands where the touchpoint stands that it can replace."""
+    touchpoints = {m.id: m for m in insight.moments if m.moment.kind == "touchpoint"}
+    waits = {m.moment.touchpoint.id: m for m in insight.moments if m.moment.kind == "wait"}
+    groups = group_alternatives([m.moment.touchpoint for m in touchpoints.values()])
+    places = tuple(
+        (moment, *(touchpoints[t.id] for t in groups[moment.id] if t.id != moment.id))
+        for moment in touchpoints.values()
+        if moment.id in groups
+    )
+    return EmotionCurve(insight, places, waits)
+
+
+def split_at_gaps(points: Sequence[Point]) -> tuple[tuple[Point, ...], ...]:
+    """The stretches of a line without a gap in them."""
+    stretches: list[list[Point]] = [[]]
+    for point in points:
+        if point.value is None:
+            stretches.append([])
+        else:
+            stretches[-1].append(point)
+    return tuple(tuple(stretch) for stretch in stretches if stretch)

@@ -1,0 +1,252 @@
+"""The emotion chart as a drawing, which stands in the page before Plotly does, and in print. Used by a journey's page.
+
+Same layout and sizes as the Plotly chart. It is hidden from screen readers and the tab key: the table beneath is their
+way. Colours come from `assets/chart.css` by class: the words of the levels for feelings, `p1` … for personas.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from journeybook.figures.chart_frame import LEFT, NAME_LINE, NAME_SIZE, RIGHT, STAGE_LINE, STAGE_SIZE, ChartFrame
+from journeybook.figures.emotion_chart import MARK_SIZES, SMALL_TRIANGLE, STAR_LIFT, STAR_SIZE
+from journeybook.figures.emotion_curve import lay_out_curve, split_at_gaps
+from journeybook.figures.style import LEVELS, feeling_level, format_feeling, persona_line
+from journeybook.figures.svg import element, join, number
+from journeybook.model import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from markupsafe import Markup
+
+    from journeybook.analysis import JourneyInsight
+    from journeybook.figures.emotion_curve import PersonaLine, Point, Star
+    from journeybook.model import Handbook
+
+_LINK: Final = "xlink:href"
+"""Plain `href` breaks Material's instant navigation, which sets that property anew and cannot on SVG elements."""
+_WIDTH: Final = 1000
+"""Units across in the parts that stretch: a thousandth of the width each."""
+
+
+def emotion_svg(insight: JourneyInsight, handbook: Handbook) -> str:
+    """The emotion chart of a journey as SVG, as wide as its place in the page and as high as the Plotly chart.
+
+    Each mark is a link to its moment's row. `g.jb-frame` is the ground, and stays when Plotly draws `g.jb-marks` anew.
+    """
+    frame = ChartFrame(lay_out_curve(insight))
+    lines = frame.curve.persona_lines(handbook)
+    drawing = element(
+        "svg",
+        {
+            "class": "jb-emotion",
+            "width": "100%",
+            "height": frame.height,
+            "data-floor": frame.floor,
+            "font-size": NAME_SIZE,
+            "overflow": "visible",
+            "aria-hidden": "true",
+            "focusable": "false",
+        },
+        _define_marks(),
+        element(
+            "g",
+            {"class": "jb-frame"},
+            _draw_ground(frame),
+            *_write_levels(frame),
+            *_name_stages(frame),
+            *_name_places(frame),
+        ),
+        element("g", {"class": "jb-marks"}, _draw_lines(frame, lines), *_draw_marks(frame, lines)),
+    )
+    return str(drawing)
+
+
+def _define_marks() -> Markup:
+    """The marks, in the shapes that Plotly gives them."""
+    half = STAR_SIZE / 2
+    shapes = {
+        "circle": element("circle", {"r": MARK_SIZES["circle"] / 2}),
+        "diamond": _path(_diamond(MARK_SIZES["diamond"] / 2)),
+        "triangle-down": _path(_triangle(MARK_SIZES["triangle-down"] / 2)),
+        "small": _path(_triangle(SMALL_TRIANGLE / 2)),
+        "star": _path(_star(half)),
+    }
+    return element("defs", {}, *(element("g", {"id": f"jb-{name}"}, shape) for name, shape in shapes.items()))
+
+
+def _path(data: str) -> Markup:
+    return element("path", {"d": data})
+
+
+def _diamond(size: float) -> str:
+    reach = number(size * 1.3)
+    return f"M{reach} 0 0 {reach}-{reach} 0 0-{reach}Z"
+
+
+def _triangle(size: float) -> str:
+    reach = number(size * 2 / 3**0.5)
+    return f"M-{reach}-{number(size / 2)}H{reach}L0 {number(size)}Z"
+
+
+_STAR_POINTS: Final = (
+    (0, -1), (0.225, -0.309), (0.951, -0.309), (0.363, 0.118), (0.588, 0.809),
+    (0, 0.382), (-0.588, 0.809), (-0.363, 0.118), (-0.951, -0.309), (-0.225, -0.309),
+)  # fmt: skip
+
+
+def _star(size: float) -> str:
+    return "M" + " ".join(f"{number(x * size * 1.4)} {number(y * size * 1.4)}" for x, y in _STAR_POINTS) + "Z"
+
+
+def _stretched(frame: ChartFrame, *children: str) -> Markup:
+    """A part that takes the width of the page; the pens in it keep their weight."""
+    return element(
+        "svg",
+        {
+            "viewBox": f"0 0 {_WIDTH} {number(frame.height)}",
+            "preserveAspectRatio": "none",
+            "width": "100%",
+            "height": frame.height,
+            "overflow": "visible",
+        },
+        *children,
+    )
+
+
+def _units(frame: ChartFrame, x: float) -> str:
+    return number(round(frame.across(x) * _WIDTH))
+
+
+def _percent(frame: ChartFrame, x: float) -> str:
+    """The same place as `_units`."""
+    return f"{number(round(frame.across(x) * _WIDTH) / 10)}%"
+
+
+def _draw_ground(frame: ChartFrame) -> Markup:
+    left, right = number(LEFT * _WIDTH), number(RIGHT * _WIDTH)
+    shaded = (band for band in frame.curve.bands if band.number % 2 == 0)
+    bands = "".join(
+        f"M{_units(frame, b.start)} 0H{_units(frame, b.end)}V{number(frame.floor)}H{_units(frame, b.start)}Z"
+        for b in shaded
+    )
+    rules = "".join(f"M{left} {number(frame.down(level))}H{right}" for level in LEVELS if level)
+    leaders = "".join(
+        f"M{_units(frame, n.x)} {number(frame.floor)}v{number(n.top - 2)}" for n in frame.place_names if n.row
+    )
+    return _stretched(
+        frame,
+        element("path", {"class": "band", "d": bands}),
+        element("path", {"class": "rule", "d": rules + leaders}),
+        element("path", {"class": "even-line", "d": f"M{left} {number(frame.down(0))}H{right}"}),
+    )
+
+
+def _write_levels(frame: ChartFrame) -> Iterable[Markup]:
+    side = f"{number(LEFT * 100 - 1)}%"
+    for level, word in LEVELS.items():
+        yield element("text", {"class": "level", "x": side, "y": frame.down(level) + NAME_SIZE / 3}, word)
+
+
+def _name_stages(frame: ChartFrame) -> Iterable[Markup]:
+    for band, lines in zip(frame.curve.bands, frame.stage_names, strict=True):
+        top = frame.head - (len(lines) - 1) * STAGE_LINE - STAGE_SIZE + 2
+        whole = () if " ".join(lines) == band.name else (element("title", {}, band.name),)
+        yield element(
+            "text",
+            {"class": "stage", "x": _percent(frame, band.middle), "y": top},
+            *whole,
+            _stack(lines, _percent(frame, band.middle), STAGE_LINE),
+        )
+
+
+def _name_places(frame: ChartFrame) -> Iterable[Markup]:
+    for name in frame.place_names:
+        x = _percent(frame, name.x)
+        top = frame.floor + name.top + NAME_SIZE - 1
+        yield element("text", {"x": x, "y": top}, _stack(name.lines, x, NAME_LINE))
+        if name.other_lines:
+            below = top + len(name.lines) * NAME_LINE
+            yield element("text", {"class": "other", "x": x, "y": below}, _stack(name.other_lines, x, NAME_LINE))
+
+
+def _stack(lines: Sequence[str], x: str, height: float) -> Markup:
+    """Lines of text below each other; the first stands where its element does."""
+    first, *more = lines or ("",)
+    return join(("", first, *(element("tspan", {"x": x, "dy": height}, line) for line in more)))
+
+
+def _draw_lines(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Markup:
+    drawn = []
+    if frame.curve.expected_points:
+        path = _trace(frame, frame.curve.expected_points)
+        drawn.append(element("path", {"class": "expected", "data-expected": "", "d": path}))
+    for line in lines:
+        branches = "".join(_trace(frame, branch) for branch in line.route.branches)
+        if branches:
+            drawn.append(
+                element("path", {"class": f"branch {_pen_class(line)}", "data-persona": line.persona, "d": branches})
+            )
+    for line in lines:
+        path = _trace(frame, line.route.points)
+        drawn.append(element("path", {"class": f"line {_pen_class(line)}", "data-persona": line.persona, "d": path}))
+    return _stretched(frame, *drawn)
+
+
+def _pen_class(line: PersonaLine) -> str:
+    return persona_line(line.position).role.replace("persona-", "p")
+
+
+def _trace(frame: ChartFrame, points: Sequence[Point]) -> str:
+    """A line through the points, broken at gaps. A point between two gaps is its mark alone."""
+    return "".join(
+        "M" + " ".join(f"{_units(frame, p.x)} {number(frame.down(p.value or 0.0))}" for p in stretch)
+        for stretch in split_at_gaps(points)
+        if len(stretch) > 1
+    )
+
+
+def _draw_marks(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Iterable[Markup]:
+    """The marks by moment, in the moments' order, all personas' within one link."""
+    by_moment: dict[str, list[tuple[PersonaLine, Point]]] = {m.id: [] for m in frame.curve.insight.moments}
+    for line in lines:
+        for point in line.marks:
+            by_moment[point.moment.id].append((line, point))
+    stars = {star.moment.id: star for star in frame.curve.stars}
+    for marked in by_moment.values():
+        if marked:
+            moment = marked[0][1].moment.moment
+            said = ", ".join(_say(point) for _, point in marked)
+            yield element(
+                "a",
+                {_LINK: f"#{moment.anchor}", "tabindex": "-1"},
+                element("title", {}, f"{plain_text(moment.name)}: {said}"),
+                *(_draw_mark(frame, line, point) for line, point in marked),
+                *(_draw_star(frame, stars[i]) for i in (moment.id,) if i in stars),
+            )
+
+
+def _say(point: Point) -> str:
+    value = point.value or 0.0
+    return f"{feeling_level(value)} {format_feeling(value)}"
+
+
+def _draw_mark(frame: ChartFrame, line: PersonaLine, point: Point) -> Markup:
+    value = point.value or 0.0
+    shape = "small" if point.small and point.shape == "triangle-down" else point.shape
+    return element(
+        "use",
+        {
+            _LINK: f"#jb-{shape}",
+            "x": _percent(frame, point.x),
+            "y": frame.down(value),
+            "class": f"{feeling_level(value)}{' hollow' if point.hollow else ''}",
+            "data-persona": line.persona,
+        },
+    )
+
+
+def _draw_star(frame: ChartFrame, star: Star) -> Markup:
+    y = frame.down(star.value) - STAR_LIFT
+    return element("use", {_LINK: "#jb-star", "x": _percent(frame, star.x), "y": y, "class": "star"})

@@ -1,0 +1,97 @@
+"""The emotion chart as a table: the way of the keyboard, and on a phone the journey that runs down the page.
+
+Used by a journey's page, whose template makes HTML of the rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from journeybook.figures.emotion_curve import is_red_for, persona_label
+from journeybook.figures.style import feeling_level, feeling_role, format_feeling
+from journeybook.model import plain_text
+
+if TYPE_CHECKING:
+    from journeybook.analysis import Basis, JourneyInsight, MomentInsight
+    from journeybook.model import Handbook
+
+
+@dataclass(frozen=True, slots=True)
+class FeelingsCell:
+    """What one persona feels. `value` is −2 … +2 and unrounded; a gap has None, and no word, text, basis or role."""
+
+    persona: str
+    label: str
+    value: float | None
+    text: str | None
+    """`−0.5`, as shown."""
+    word: str | None
+    """The level: upset, annoyed, even, pleased or delighted."""
+    role: str | None
+    """The role of its colour, `feel-minus-1`."""
+    basis: Basis | None
+    red: bool
+    """Whether the moment is a red point for this persona."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeelingsRow:
+    """One moment; all names are plain text.
+
+    `expected` is the mean once what is planned works, None for a gap and for a moment that goes.
+    """
+
+    id: str
+    anchor: str
+    name: str
+    stage: str
+    kind: Literal["touchpoint", "wait"]
+    cells: tuple[FeelingsCell, ...]
+    """One a persona, in the journey's order."""
+    expected: float | None
+    removed: bool
+    red: bool
+    suspected: bool
+    truth: bool
+    """Whether it is a moment of truth."""
+
+
+def feelings_table(insight: JourneyInsight, handbook: Handbook) -> tuple[FeelingsRow, ...]:
+    """A row for every moment of the journey, in order."""
+    labels = {persona: persona_label(persona, handbook) for persona in insight.personas}
+    stages = [plain_text(stage.name) for stage in insight.journey.stages]
+    return tuple(_row(moment, stages[moment.moment.stage], labels) for moment in insight.moments)
+
+
+def _row(moment: MomentInsight, stage: str, labels: dict[str, str]) -> FeelingsRow:
+    is_touchpoint = moment.moment.kind == "touchpoint"
+    return FeelingsRow(
+        id=moment.id,
+        anchor=moment.moment.anchor,
+        name=plain_text(moment.moment.name),
+        stage=stage,
+        kind=moment.moment.kind,
+        cells=tuple(_cell(moment, persona, label) for persona, label in labels.items()),
+        expected=moment.expected,
+        removed=moment.removed,
+        red=moment.is_red,
+        suspected=moment.suspected,
+        truth=is_touchpoint and moment.moment.touchpoint.moment_of_truth is not None,
+    )
+
+
+def _cell(moment: MomentInsight, persona: str, label: str) -> FeelingsCell:
+    felt = moment.felt[persona]
+    known = felt.value is not None
+    value = felt.value or 0.0
+    return FeelingsCell(
+        persona=persona,
+        label=label,
+        value=felt.value,
+        text=format_feeling(value) if known else None,
+        word=feeling_level(value) if known else None,
+        role=feeling_role(value) if known else None,
+        basis=felt.basis if known else None,
+        red=is_red_for(moment, persona),
+    )

@@ -1,0 +1,127 @@
+"""What a curve says, in a sentence or a few: stands under the emotion chart, and tells it to those who cannot see it.
+
+Used by a journey's page. The text is plain and not escaped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from journeybook.figures.emotion_curve import lay_out_curve, persona_label
+from journeybook.figures.style import feeling_level, level_of, round_feeling
+from journeybook.model import EVERYONE, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from journeybook.analysis import JourneyInsight, MomentInsight
+    from journeybook.model import Handbook
+
+_CLEARLY_APART: Final = 1.0
+"""Personas that are less than this apart at every moment feel much the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A moment with the value, as shown, that one persona has there."""
+
+    name: str
+    value: float
+
+    @property
+    def word(self) -> str:
+        return feeling_level(self.value)
+
+
+def describe_curve(insight: JourneyInsight, handbook: Handbook) -> str:
+    """How the first persona's feeling runs, where the personas are furthest apart, and how much nobody knows yet."""
+    steps = {persona: _steps(insight, persona) for persona in insight.personas}
+    told = next((persona for persona, found in steps.items() if found), None)
+    if told is None:
+        return "Nobody has written down yet how this journey feels."
+    sentences = [_tell_persona(persona_label(told, handbook), told, steps[told])]
+    sentences += _compare(insight, handbook, [p for p, found in steps.items() if found])
+    sentences += _tell_gaps(insight, handbook, [p for p, found in steps.items() if not found])
+    return " ".join(sentences)
+
+
+def _steps(insight: JourneyInsight, persona: str) -> list[_Step]:
+    """The persona's line without its gaps, as it is drawn."""
+    route = lay_out_curve(insight).route(lambda moment: moment.felt[persona].value, persona)
+    return [
+        _Step(f"“{plain_text(p.moment.moment.name)}”", round_feeling(p.value))
+        for p in route.points
+        if p.value is not None
+    ]
+
+
+def _tell_persona(label: str, persona: str, steps: Sequence[_Step]) -> str:
+    subject = label if persona == EVERYONE else f"For {label} it"
+    if len(steps) == 1:
+        verb = "feels" if persona == EVERYONE else "is"
+        return f"{subject} {verb} {steps[0].word} at {steps[0].name}, the only moment that is known."
+    best = max(steps, key=lambda step: step.value)
+    worst = min(steps, key=lambda step: step.value)
+    verb = "feels" if persona == EVERYONE else "is"
+    if level_of(best.value) == level_of(worst.value):
+        return f"{subject} {verb} {best.word} from beginning to end."
+    *course, end = _tell_course(steps, best, worst)
+    return f"{subject} {', '.join(course)}, and {end}."
+
+
+def _tell_course(steps: Sequence[_Step], best: _Step, worst: _Step) -> list[str]:
+    """The start, the turning points in their order, and the end; none of them twice."""
+    first, last = steps[0], steps[-1]
+    course = [f"starts {_at_the(first, best, worst)}{first.word}"]
+    said = first.word
+    for step in steps[1:-1]:
+        if step is best or step is worst:
+            turn = "rises to its best" if step is best else "falls to its lowest"
+            course.append(f"{turn} at {step.name}" if step.word == said else f"{turn}, {step.word}, at {step.name}")
+            said = step.word
+    return [*course, f"ends {_at_the(last, best, worst)}{last.word}"]
+
+
+def _at_the(step: _Step, best: _Step, worst: _Step) -> str:
+    return "at its best, " if step is best else "at its lowest, " if step is worst else ""
+
+
+def _compare(insight: JourneyInsight, handbook: Handbook, personas: Sequence[str]) -> list[str]:
+    """Where two personas are furthest apart; the earlier moment on a tie."""
+    if len(personas) < 2:  # noqa: PLR2004 - one has nothing to compare with
+        return []
+    apart = {m.id: _spread(m, personas) for m in insight.moments}
+    moment = max(insight.moments, key=lambda m: apart[m.id] or 0.0)
+    if (apart[moment.id] or 0.0) < _CLEARLY_APART:
+        others = [persona_label(p, handbook) for p in personas[1:]]
+        return [f"{_enumerate(others)} {'feels' if len(others) == 1 else 'feel'} much the same."]
+    felt = {p: f.value for p, f in moment.felt.items() if p in personas and f.value is not None}
+    low = min(felt, key=lambda p: felt[p])
+    high = max(felt, key=lambda p: felt[p])
+    said = [f"{feeling_level(felt[p])} for {persona_label(p, handbook)}" for p in (low, high)]
+    return [f"They differ most at “{plain_text(moment.moment.name)}”: {', '.join(said)}."]
+
+
+def _spread(moment: MomentInsight, personas: Iterable[str]) -> float | None:
+    """How far the personas are apart, in feelings as shown; None where fewer than two are known."""
+    values = [round_feeling(v) for p in personas if (v := moment.felt[p].value) is not None]
+    return round(max(values) - min(values), 1) if len(values) > 1 else None
+
+
+def _tell_gaps(insight: JourneyInsight, handbook: Handbook, unknown: Sequence[str]) -> list[str]:
+    told = []
+    if unknown:
+        told.append(f"How it feels for {_enumerate([persona_label(p, handbook) for p in unknown])} is not known yet.")
+    gaps = sum(all(f.value is None for f in m.felt.values()) for m in insight.moments)
+    if gaps:
+        moments = len(insight.moments)
+        told.append(f"{gaps} of the {moments} moments {'has' if gaps == 1 else 'have'} no feeling yet.")
+    return told
+
+
+def _enumerate(parts: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(parts) == 1:
+        return parts[0]
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -248,7 +248,7 @@ def test_the_controls_work_on_the_drawing_and_carry_over(visit: Visit) -> None:
     page.evaluate("document.querySelector('[data-jb-persona=bob]').click()")  # without coming near
     page.evaluate("document.querySelector('[data-jb-expected]').click()")
     assert page.locator(LIVE).count() == 0
-    assert not page.locator("path.line[data-persona=bob]").is_visible()
+    assert not page.locator("path.line[data-p='2']").is_visible()
     assert page.locator("path.expected").is_visible()
     page.hover("figcaption")
     page.wait_for_selector(LIVE)

@@ -83,13 +83,3 @@ def test_edit_this_page_opens_the_source(built_site: Path) -> None:
     start = 'href="https://code.northline.example/handbook/edit/main/content/'
     assert start + 'journeys/buying/new-phone.yml"' in (built_site / "journeys/buying/new-phone/index.html").read_text()
     assert start + 'your-first-day.md"' in (built_site / "your-first-day/index.html").read_text()
-
-
-def test_no_page_is_too_heavy(built_site: Path) -> None:
-    for file in built_site.rglob("*.html"):
-        limit = (
-            60_000
-            if file.is_relative_to(built_site / "journeys") and file.parent != built_site / "journeys"
-            else 150_000
-        )
-        assert file.stat().st_size <= limit, f"{file.relative_to(built_site)}: {file.stat().st_size:,} bytes"

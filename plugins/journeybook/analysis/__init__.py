@@ -21,7 +21,7 @@ from journeybook.analysis.insight import (
     TimeSum,
 )
 from journeybook.analysis.journeys import analyse_journey
-from journeybook.analysis.rounding import TOLERANCE, round_figure
+from journeybook.analysis.rounding import TOLERANCE, round_figure, round_half_away
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "TOLERANCE", "Answer", "Basis", "Felt", "Handoff", "ImprovementInsight", "Insight", "JourneyInsight",
     "MomentInsight", "PersonaInsight", "RedKind", "RedPoint", "RedReason", "TimeSum", "analyse", "round_figure",
+    "round_half_away",
 ]  # fmt: skip
 
 

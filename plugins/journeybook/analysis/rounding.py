@@ -16,7 +16,8 @@ T = TypeVar("T")
 TOLERANCE = 1e-9
 """Figures closer than this are equal."""
 
-_PLACES = 10_000
+PLACES = 4
+"""Decimals of a figure in the data."""
 
 
 def is_at_most(figure: float, limit: float) -> bool:
@@ -34,10 +35,16 @@ def is_above(figure: float, other: float) -> bool:
     return figure > other + TOLERANCE
 
 
-def round_figure(figure: float) -> float:
-    """Round to 4 decimals, half away from zero; what is within the tolerance of a half counts as one. Never −0."""
-    scaled = math.floor(abs(figure) * _PLACES + 0.5 + TOLERANCE * _PLACES) / _PLACES
+def round_half_away(figure: float, places: int) -> float:
+    """Round half away from zero; what is within the tolerance of a half counts as one. Never −0."""
+    step = 10.0**places
+    scaled = math.floor(abs(figure) * step + 0.5 + TOLERANCE * step) / step
     return -scaled if figure < 0 and scaled else scaled
+
+
+def round_figure(figure: float) -> float:
+    """Round to 4 decimals, as all data does."""
+    return round_half_away(figure, PLACES)
 
 
 def rank(

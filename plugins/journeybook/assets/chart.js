@@ -142,8 +142,10 @@
     /** Bring drawing and chart in line with what is switched on. */
     update() {
       if (this.drawing) {
-        for (const part of this.drawing.querySelectorAll("[data-persona]")) {
-          part.classList.toggle("off", this.off.has(part.dataset.persona));
+        // The drawing numbers the personas in the order of their buttons, from 1.
+        const personas = [...this.controls.querySelectorAll("[data-jb-persona]")].map((button) => button.dataset.jbPersona);
+        for (const part of this.drawing.querySelectorAll("[data-p]")) {
+          part.classList.toggle("off", this.off.has(personas[Number(part.dataset.p) - 1]));
         }
         this.drawing.classList.toggle("with-expected", this.expected);
         this.liftStars();
@@ -155,8 +157,8 @@
     liftStars() {
       const highest = (marks) => Math.min(...[...marks].map((mark) => Number(mark.getAttribute("y"))));
       for (const star of this.drawing.querySelectorAll("use.star")) {
-        star.dataset.lift ||= String(highest(star.parentNode.querySelectorAll("[data-persona]")) - Number(star.getAttribute("y")));
-        const top = highest(star.parentNode.querySelectorAll("[data-persona]:not(.off)"));
+        star.dataset.lift ||= String(highest(star.parentNode.querySelectorAll("[data-p]")) - Number(star.getAttribute("y")));
+        const top = highest(star.parentNode.querySelectorAll("[data-p]:not(.off)"));
         star.classList.toggle("off", top === Infinity);
         if (top !== Infinity) star.setAttribute("y", String(top - Number(star.dataset.lift)));
       }

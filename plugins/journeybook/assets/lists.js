@@ -174,6 +174,11 @@
   }
 
   window.addEventListener("hashchange", openTarget);
+  // The chart is about to lead to a row: filters that hide it give way.
+  document.addEventListener("jb:show-row", (event) => {
+    const list = event.target.closest("[data-jb-row][hidden]")?.closest("[data-jb-list]");
+    if (list) document.querySelector(`form[data-jb-filters="${list.dataset.jbList}"]`)?.reset();
+  });
   // Material's instant navigation replaces the page without loading it anew.
   if (window.document$) window.document$.subscribe(start);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

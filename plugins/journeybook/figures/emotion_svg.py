@@ -1,7 +1,9 @@
 """The emotion chart as a drawing, which stands in the page before Plotly does, and in print. Used by a journey's page.
 
 Same layout and sizes as the Plotly chart. It is hidden from screen readers and the tab key: the table beneath is their
-way. Colours come from `assets/chart.css` by class: the words of the levels for feelings, `p1` … for personas.
+way. Colours come from `assets/chart.css` by class: the words of the levels for feelings, `p1` … for personas. The
+markup is terse, as it is a good part of a page: `data-p` is the persona's position from 1, and only what was seen says
+so.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from journeybook.figures.chart_frame import LEFT, NAME_LINE, NAME_SIZE, RIGHT, STAGE_LINE, STAGE_SIZE, ChartFrame
 from journeybook.figures.emotion_chart import MARK_SIZES, SMALL_TRIANGLE, STAR_LIFT, STAR_SIZE
 from journeybook.figures.emotion_curve import lay_out_curve, split_at_gaps
-from journeybook.figures.style import LEVELS, feeling_level, format_feeling, persona_line
+from journeybook.figures.style import LEVELS, feeling_level, persona_line
 from journeybook.figures.svg import element, join, number
 from journeybook.model import plain_text
 
@@ -67,10 +69,10 @@ def _define_marks() -> Markup:
     """The marks, in the shapes that Plotly gives them."""
     half = STAR_SIZE / 2
     shapes = {
-        "circle": element("circle", {"r": MARK_SIZES["circle"] / 2}),
-        "diamond": _path(_diamond(MARK_SIZES["diamond"] / 2)),
-        "triangle-down": _path(_triangle(MARK_SIZES["triangle-down"] / 2)),
-        "small": _path(_triangle(SMALL_TRIANGLE / 2)),
+        "c": element("circle", {"r": MARK_SIZES["circle"] / 2}),
+        "d": _path(_diamond(MARK_SIZES["diamond"] / 2)),
+        "t": _path(_triangle(MARK_SIZES["triangle-down"] / 2)),
+        "s": _path(_triangle(SMALL_TRIANGLE / 2)),
         "star": _path(_star(half)),
     }
     return element("defs", {}, *(element("g", {"id": f"jb-{name}"}, shape) for name, shape in shapes.items()))
@@ -186,11 +188,11 @@ def _draw_lines(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Markup:
         branches = "".join(_trace(frame, branch) for branch in line.route.branches)
         if branches:
             drawn.append(
-                element("path", {"class": f"branch {_pen_class(line)}", "data-persona": line.persona, "d": branches})
+                element("path", {"class": f"branch {_pen_class(line)}", "data-p": line.position + 1, "d": branches})
             )
     for line in lines:
         path = _trace(frame, line.route.points)
-        drawn.append(element("path", {"class": f"line {_pen_class(line)}", "data-persona": line.persona, "d": path}))
+        drawn.append(element("path", {"class": f"line {_pen_class(line)}", "data-p": line.position + 1, "d": path}))
     return _stretched(frame, *drawn)
 
 
@@ -217,32 +219,26 @@ def _draw_marks(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Iterable[Mar
     for marked in by_moment.values():
         if marked:
             moment = marked[0][1].moment.moment
-            said = ", ".join(_say(point) for _, point in marked)
             yield element(
                 "a",
                 {_LINK: f"#{moment.anchor}", "tabindex": "-1"},
-                element("title", {}, f"{plain_text(moment.name)}: {said}"),
+                element("title", {}, plain_text(moment.name)),
                 *(_draw_mark(frame, line, point) for line, point in marked),
                 *(_draw_star(frame, stars[i]) for i in (moment.id,) if i in stars),
             )
 
 
-def _say(point: Point) -> str:
-    value = point.value or 0.0
-    return f"{feeling_level(value)} {format_feeling(value)}"
-
-
 def _draw_mark(frame: ChartFrame, line: PersonaLine, point: Point) -> Markup:
     value = point.value or 0.0
-    shape = "small" if point.small and point.shape == "triangle-down" else point.shape
+    shape = "s" if point.small and point.shape == "triangle-down" else point.shape[0]
     return element(
         "use",
         {
             _LINK: f"#jb-{shape}",
             "x": _percent(frame, point.x),
             "y": frame.down(value),
-            "class": f"{feeling_level(value)}{' hollow' if point.hollow else ''}",
-            "data-persona": line.persona,
+            "class": f"{feeling_level(value)}{'' if point.hollow else ' seen'}",
+            "data-p": line.position + 1,
         },
     )
 

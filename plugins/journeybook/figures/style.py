@@ -10,6 +10,8 @@ import math
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from journeybook.analysis import round_half_away
+
 Level = Literal[-2, -1, 0, 1, 2]
 
 LEVELS: Final[dict[Level, str]] = {-2: "upset", -1: "annoyed", 0: "even", 1: "pleased", 2: "delighted"}
@@ -69,8 +71,7 @@ def persona_line(position: int) -> LineStyle:
 
 def round_feeling(value: float) -> float:
     """A feeling to one decimal, half away from zero, as it is shown; never −0."""
-    tenths = math.floor(abs(value) * 10 + 0.5 + 1e-8)
-    return math.copysign(tenths / 10, value) if tenths else 0.0
+    return round_half_away(value, 1)
 
 
 def format_feeling(value: float) -> str:

@@ -13,7 +13,14 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from journeybook.mkdocs_plugin.assets import link_assets, name_assets
 from journeybook.mkdocs_plugin.book import Book, make_book
 from journeybook.mkdocs_plugin.config import JourneybookConfig, find_content, find_edition, find_templates
-from journeybook.mkdocs_plugin.files import add_files, describe_page, exclude_sources, fill_page, mark_section
+from journeybook.mkdocs_plugin.files import (
+    add_files,
+    describe_page,
+    exclude_sources,
+    fill_page,
+    mark_section,
+    squeeze_frame,
+)
 from journeybook.mkdocs_plugin.search import find_searchable
 
 if TYPE_CHECKING:
@@ -105,9 +112,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
     on_page_context = CombinedEvent(_hand_to_search, _take_back)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' name
-        """Leave the navigation as it was."""
+        """Leave the navigation as it was, and the theme's white space out of the generated pages."""
         mark_section(page, self.nav, active=False)
-        return output
+        return squeeze_frame(output, page.content or "") if page.file.src_uri in self.book.pages else output
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs' names
         """Tell the theme's templates which edition this is."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,3 +117,12 @@ def _to_anchor(heading: Heading, level: int) -> AnchorLink:
     anchor = AnchorLink(str(escape(heading.title)), heading.id, level)
     anchor.children = [_to_anchor(child, level + 1) for child in heading.children]
     return anchor
+
+
+_INDENTATION = re.compile(r"\s*\n\s*")
+
+
+def squeeze_frame(output: str, body: str) -> str:
+    """A page without the empty lines and indentation around its body: a quarter of what the theme adds to each page."""
+    before, found, after = output.partition(body)
+    return _INDENTATION.sub("\n", before) + found + _INDENTATION.sub("\n", after)

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 
 _EXCLUDED = re.compile(r"<([a-z]+)\b[^>]*\sdata-search-exclude\b[^>]*>")
-_DRAWING = re.compile(r"<(svg|script|style|template)\b.*?</\1>", re.DOTALL)
-_TAG_BUT_HEADING = re.compile(r"<(?!/?h[1-6]\b)/?[a-z][^>]*>")
+_NO_TEXT = re.compile(r"<(svg|script|style|template|form|nav)\b.*?</\1>", re.DOTALL)
+_OTHER_TAG = re.compile(r"<(?!/?(?:h[1-6]|p|li)\b)/?[a-z][^>]*>")
+"""Material cuts what it shows of a hit at paragraphs, so these stay."""
+_DESCRIPTION = re.compile(r"<(/?)dd\b[^>]*>")
 _SPACE = re.compile(r"\s+")
 
 
 def find_searchable(html: str) -> str:
-    """The headings of a page body, with their ids, and the text below each; without drawings and what is excluded."""
-    kept = _DRAWING.sub(" ", _drop_excluded(html))
-    return _SPACE.sub(" ", _TAG_BUT_HEADING.sub(" ", kept))
+    """The headings of a page body with their ids, and the paragraphs below each; not what is excluded or no text."""
+    kept = _DESCRIPTION.sub(r"<\1p>", _NO_TEXT.sub(" ", _drop_excluded(html)))
+    return _SPACE.sub(" ", _OTHER_TAG.sub(" ", kept))
 
 
 def _drop_excluded(html: str) -> str:

@@ -7,8 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from journeybook.analysis import round_figure
 from journeybook.model import plain_text
-from journeybook.pages.formats import half_away
 from journeybook.pages.site import DataFile, link
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def rounded(number: float | None) -> float | int | None:
     """At most four decimals, half away from zero; whole numbers without a point."""
     if number is None:
         return None
-    value = half_away(number, 4)
+    value = round_figure(number)
     return int(value) if value == int(value) else value
 
 

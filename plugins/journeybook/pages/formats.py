@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from journeybook.analysis import round_half_away
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -23,17 +25,11 @@ _TWO_WEEKS: Final = 1209600
 _MANY: Final = 10
 
 
-def half_away(number: float, digits: int) -> float:
-    """Round half away from zero; a sum of floats that is a half in decimal counts as one."""
-    scaled = abs(number) * 10**digits
-    return math.copysign(math.floor(scaled + 0.5 + 1e-9) / 10**digits, number) + 0.0
-
-
 def say_signed(number: float | None, digits: int = 1) -> str:
     """`+0.2`, `−0.5`, `0.0`; a dash for None."""
     if number is None:
         return UNKNOWN
-    rounded = half_away(number, digits)
+    rounded = round_half_away(number, digits)
     sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
     return f"{sign}{abs(rounded):.{digits}f}"
 
@@ -42,7 +38,7 @@ def say_share(share: float | None) -> str:
     """`12%`; a dash for None, and `<1%` for a little that is not nothing."""
     if share is None:
         return UNKNOWN
-    percent = half_away(share * 100, 0)
+    percent = round_half_away(share * 100, 0)
     if percent == 0 and share > 0:
         return "<1%"
     return f"{MINUS if percent < 0 else ''}{abs(percent):.0f}%"
@@ -52,7 +48,7 @@ def say_duration(seconds: float | None) -> str:
     """At most two units, `1 h 20 min`, `12 days`; a dash for None."""
     if seconds is None:
         return UNKNOWN
-    left = int(half_away(seconds, 0))
+    left = int(round_half_away(seconds, 0))
     if left == 0:
         return "no time"
     said: list[str] = []
@@ -90,10 +86,10 @@ def say_count(number: float | None) -> str:
     """A whole number with thousands apart: `4,000`. Above ten thousand three digits are enough."""
     if number is None:
         return UNKNOWN
-    whole = int(half_away(number, 0))
+    whole = int(round_half_away(number, 0))
     if abs(whole) >= 10_000:  # noqa: PLR2004 - see above
         step = 10 ** (len(str(abs(whole))) - 3)
-        whole = int(half_away(whole / step, 0)) * step
+        whole = int(round_half_away(whole / step, 0)) * step
     return f"{MINUS if whole < 0 else ''}{abs(whole):,}"
 
 
@@ -106,7 +102,7 @@ def say_priority(number: float | None) -> str:
     digits = max(0, 1 - math.floor(math.log10(abs(number))))
     if digits == 0:
         return say_count(number)
-    return f"{MINUS if number < 0 else ''}{half_away(abs(number), digits):.{digits}f}"
+    return f"{MINUS if number < 0 else ''}{round_half_away(abs(number), digits):.{digits}f}"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

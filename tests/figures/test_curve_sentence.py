@@ -70,8 +70,8 @@ def test_one_curve(feelings: tuple[Any, ...], sentence: str) -> None:
 def test_a_persona_is_named_and_the_widest_difference_told() -> None:
     said = say({"anna": "-1", "bob": "-1"}, {"anna": "1", "bob": "-0.5"}, personas=["anna", "bob"])
     assert said == (
-        "For Buys for the first time it starts at its lowest, annoyed, and ends at its best, pleased. "
-        "They differ most at “B”: annoyed for Upgrades, pleased for Buys for the first time."
+        "Buys for the first time: it starts at its lowest, annoyed, and ends at its best, pleased. "
+        "They differ most at “B”: Upgrades annoyed, Buys for the first time pleased."
     )
 
 
@@ -88,13 +88,13 @@ def test_personas_that_are_close_feel_much_the_same() -> None:
 def test_a_persona_whose_feelings_nobody_knows_is_said_so() -> None:
     said = say({"bob": "1"}, {"bob": "1"}, personas=["anna", "bob"])
     assert said == (
-        "For Upgrades it is pleased from beginning to end. How it feels for Buys for the first time is not known yet."
+        "Upgrades: it is pleased from beginning to end. How it feels for Buys for the first time is not known yet."
     )
 
 
 def test_alternatives_are_off_the_course_and_waits_are_on_it() -> None:
     assert describe_curve(buying_a_phone(), HANDBOOK).startswith(
-        "For Buys for the first time it starts annoyed, falls to its lowest, upset, at “After: Pays”, "
+        "Buys for the first time: it starts annoyed, falls to its lowest, upset, at “After: Pays”, "
         "and ends at its best, delighted."
     )
 

@@ -205,6 +205,12 @@ class RedPoint:
     journey: JourneyInsight
     moment: MomentInsight
 
+    @property
+    def answers(self) -> tuple[ImprovementInsight, ...]:
+        """The improvements that fix or remove it, dropped ones left out, in backlog order."""
+        by_id = {item.improvement.id: item for item in self.journey.improvements}
+        return tuple(by_id[found] for found in self.moment.answered_by)
+
 
 @dataclass(frozen=True, slots=True)
 class Insight:

@@ -57,7 +57,7 @@ def _steps(insight: JourneyInsight, persona: str) -> list[_Step]:
 
 
 def _tell_persona(label: str, persona: str, steps: Sequence[_Step]) -> str:
-    subject = label if persona == EVERYONE else f"For {label} it"
+    subject = label if persona == EVERYONE else f"{label}: it"
     if len(steps) == 1:
         verb = "feels" if persona == EVERYONE else "is"
         return f"{subject} {verb} {steps[0].word} at {steps[0].name}, the only moment that is known."
@@ -99,7 +99,7 @@ def _compare(insight: JourneyInsight, handbook: Handbook, personas: Sequence[str
     felt = {p: f.value for p, f in moment.felt.items() if p in personas and f.value is not None}
     low = min(felt, key=lambda p: felt[p])
     high = max(felt, key=lambda p: felt[p])
-    said = [f"{feeling_level(felt[p])} for {persona_label(p, handbook)}" for p in (low, high)]
+    said = [f"{persona_label(p, handbook)} {feeling_level(felt[p])}" for p in (low, high)]
     return [f"They differ most at “{plain_text(moment.moment.name)}”: {', '.join(said)}."]
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CURVES_A_PHASE: Final = 6
 """Journeys drawn in a phase of the overview; the others are one click away."""
+TALL_PHASE: Final = 3
+"""Journeys in one column of the overview."""
 ROWS_SHOWN: Final = 5
 """Rows of what hurts and what is next."""
 
@@ -35,6 +37,11 @@ class PhaseColumn:
     phase: str | None
     journeys: tuple[JourneyInsight, ...]
     more: int
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its journeys stand in two columns, so that one long phase leaves no hole beside it."""
+        return len(self.journeys) > TALL_PHASE
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,9 @@ def test_every_field_of_a_context_says_what_it_is() -> None:
     [
         ("", "journeys", "journeys/"),
         ("journeys/buying/bread", "", "../../../"),
-        ("journeys/buying/bread", "journeys/buying/milk", "../milk/"),
-        ("journeys/buying/bread", "journeys", "../../"),
-        ("words", "words", "./"),
+        ("journeys/buying/bread", "journeys/buying/milk", "../../../journeys/buying/milk/"),
+        ("journeys/buying/bread", "journeys", "../../../journeys/"),
+        ("words", "words", "../words/"),
     ],
 )
 def test_links_between_folders(here: str, to: str, expected: str) -> None:
@@ -76,7 +76,7 @@ def test_links_between_folders(here: str, to: str, expected: str) -> None:
 
 def test_links_between_files() -> None:
     site = Site(directory_urls=False)
-    assert link(site, "journeys/buying/bread", "journeys", "x") == "../index.html#x"
+    assert link(site, "journeys/buying/bread", "journeys", "x") == "../../journeys/index.html#x"
     assert link(site, "", "journeys/buying/bread") == "journeys/buying/bread.html"
     assert file_link(site, "journeys/buying/bread", "data/a.csv") == "../../data/a.csv"
     assert file_link(Site(), "journeys/buying/bread", "data/a.csv") == "../../../data/a.csv"
@@ -215,13 +215,13 @@ def test_a_moved_journey_leaves_a_page_that_leads_on(tmp_path: Path) -> None:
     moved = SMALL.replace("title: Buying bread", "title: Buying bread\nformerly: [old/bread]")
     rendered = render(count(write_content(tmp_path, {"buying/bread": moved})), Site())
     redirect = next(f for f in rendered.files if f.path == "journeys/old/bread/index.html")
-    assert 'url=../../buying/bread/"' in redirect.content
+    assert 'url=../../../journeys/buying/bread/"' in redirect.content
 
 
 def test_a_retired_journey_keeps_its_page_and_leaves_everything_else(tmp_path: Path) -> None:
     retired = SMALL.replace("title: Buying bread", "title: Old ways\nstatus: retired\nreplaced_by: buying/bread")
     rendered = render(count(write_content(tmp_path, {"buying/bread": SMALL, "old/ways": retired})), Site())
-    assert 'href="../../buying/bread/"' in page(rendered, "journeys/old/ways")
+    assert 'href="../../../journeys/buying/bread/"' in page(rendered, "journeys/old/ways")
     others = [p for p in rendered.pages if p.address != "journeys/old/ways"]
     assert not [p.address for p in others if "Old ways" in p.html]
     assert not [f.path for f in rendered.files if "Old ways" in f.content]

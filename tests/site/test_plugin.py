@@ -115,6 +115,14 @@ def test_a_template_with_a_slip_is_named_without_a_traceback(small_site: SmallSi
     assert "Traceback" not in said
 
 
+def test_a_template_may_be_empty(small_site: SmallSite) -> None:
+    small_site.write("mkdocs.yml", (
+        "site_name: Small\ntheme: material\nplugins: [search, journeybook: {templates: mine}]\n"
+    ))  # fmt: skip
+    small_site.write("mine/words.html.j2", "")
+    assert (small_site.built() / "words/index.html").is_file()
+
+
 def test_drafts_are_left_out_of_a_build(small_site: SmallSite) -> None:
     small_site.write("docs/journeys/secret.yml", BROKEN.replace("feel:", "feels:") + "status: draft\n")
     site = small_site.built()

@@ -89,6 +89,7 @@ def test_it_starts_with_broken_files_and_shows_what_belongs_to_no_page_on_the_ov
     with previewed(small_site) as preview:
         assert "docs/organization/teams.yml:" in preview.read("")
         assert "unknown-key" in preview.read(PAGE)
+        assert '<h2 id="hurts">' in preview.read(""), "the rest of the page is still HTML"
         assert "Buying a lamp" in preview.read("journeys/other/")
 
         small_site.write("docs/organization/teams.yml", "retail: {name: Retail}")

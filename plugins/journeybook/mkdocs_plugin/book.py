@@ -138,7 +138,7 @@ def show_problems(pages: Mapping[str, Page], reading: Reading) -> dict[str, Page
 
 def _problem_box(problems: tuple[Problem, ...]) -> str:
     box = '<section class="jb-problems" role="alert"><h2>This cannot be published yet</h2><pre>{}</pre></section>'
-    return Markup(box).format(format_problems(problems))  # noqa: S704 - a constant, whose `format` escapes
+    return str(Markup(box).format(format_problems(problems)))  # noqa: S704 - a constant, whose `format` escapes
 
 
 def describe_site(

@@ -124,5 +124,7 @@ _INDENTATION = re.compile(r"\s*\n\s*")
 
 def squeeze_frame(output: str, body: str) -> str:
     """A page without the empty lines and indentation around its body: a quarter of what the theme adds to each page."""
+    if not body or body not in output:
+        return output
     before, found, after = output.partition(body)
     return _INDENTATION.sub("\n", before) + found + _INDENTATION.sub("\n", after)

@@ -199,7 +199,18 @@ def rounded(number: float | None) -> float | int | None:
 
 
 def _json(path: str, content: Mapping[str, Any]) -> DataFile:
-    return DataFile(path, json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    """A JSON file, with each item of its lists on a line of its own."""
+    parts = []
+    for key, value in content.items():
+        if isinstance(value, list):
+            rows = ",\n".join(map(_compact, value))
+            parts.append(f"{_compact(key)}: [\n{rows}\n]" if rows else f"{_compact(key)}: []")
+        else:
+            parts.append(f"{_compact(key)}: {_compact(value)}")
+    return DataFile(path, "{" + ",\n".join(parts) + "}\n")
+
+
+_compact: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def _csv(path: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> DataFile:
@@ -222,4 +233,4 @@ def _cell(value: Any) -> str | float | int:
         return " ".join(value)
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
-    return json.dumps(value, ensure_ascii=False)
+    return _compact(value)

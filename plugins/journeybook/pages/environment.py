@@ -38,7 +38,12 @@ def make_environment(template_folder: Path | None) -> Environment:
     if template_folder:
         loaders.insert(0, FileSystemLoader(template_folder))
     environment = Environment(
-        loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=ChoiceLoader(loaders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # an environment lives for one build
     )
     environment.filters |= {
         "signed": formats.say_signed,

@@ -5,7 +5,6 @@ The adapters (MkDocs, the command line) speak only of these.
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -104,26 +103,25 @@ def source_name(address: str) -> str:
     return f"{address}/index.md" if address in INDEX_PAGES else f"{address}.md"
 
 
+def root_of(site: Site, here: str) -> str:
+    """What leads from the page at `here` to the root: `../` as often as it stands deep, empty at the root."""
+    return "../" * _url(site, here).count("/")
+
+
 def link(site: Site, here: str, to: str, anchor: str = "") -> str:
     """A relative link from the page at address `here` to the page at `to`, both as in `Page.address`."""
-    target = _url(site, to)
-    base = _url(site, here)
-    start = base if base.endswith("/") or not base else posixpath.dirname(base)
-    if target == base and anchor:
+    if here == to and anchor:
         return f"#{anchor}"
-    path = posixpath.relpath("/" + target, "/" + start) if target or start else "."
-    slash = "/" if (not target or target.endswith("/")) else ""
-    return path + slash + (f"#{anchor}" if anchor else "")
+    path = root_of(site, here) + _url(site, to)
+    return (path or ".") + (f"#{anchor}" if anchor else "")
 
 
 def file_link(site: Site, here: str, path: str) -> str:
     """A relative link from the page at address `here` to the file at `path`."""
-    base = _url(site, here)
-    start = base if base.endswith("/") or not base else posixpath.dirname(base)
-    return posixpath.relpath("/" + path, "/" + start)
+    return root_of(site, here) + path
 
 
 def _url(site: Site, address: str) -> str:
-    if not address:
-        return "" if site.directory_urls else "index.html"
-    return f"{address}/" if site.directory_urls else source_name(address).removesuffix(".md") + ".html"
+    if site.directory_urls:
+        return f"{address}/" if address else ""
+    return source_name(address).removesuffix(".md") + ".html"

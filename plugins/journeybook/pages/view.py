@@ -5,7 +5,7 @@ One a page; used by the templates and by the modules that prepare their contexts
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from journeybook.figures.small_curve import small_curve
 from journeybook.model import Kind, anchor_of
 from journeybook.model.text import block_html, inline_html, plain_text, resolve_link
-from journeybook.pages.site import Site, file_link, link
+from journeybook.pages.site import Site, link, root_of
 
 if TYPE_CHECKING:
     from journeybook.analysis import Insight, JourneyInsight
@@ -36,11 +36,12 @@ class View:
     site: Site
     insight: Insight
     address: str
+    root: str = field(init=False)
+    """Leads from this page to the handbook's root; ends with a slash, or is empty at the root itself."""
 
-    @property
-    def root(self) -> str:
-        """Leads from this page to the handbook's root; ends with a slash, or is empty at the root itself."""
-        return file_link(self.site, self.address, "x").removesuffix("x")
+    def __post_init__(self) -> None:
+        """Work out what every link needs."""
+        object.__setattr__(self, "root", root_of(self.site, self.address))
 
     def to(self, address: str, anchor: str = "") -> str:
         """A link to another page of the handbook, or to an anchor in it."""
@@ -50,7 +51,7 @@ class View:
 
     def file(self, path: str) -> str:
         """A link to a file of the handbook, such as open data."""
-        return file_link(self.site, self.address, path)
+        return self.root + path
 
     def journey(self, journey_id: str, anchor: str = "") -> str:
         """A link to a journey's page, or to an anchor in it."""

@@ -38,9 +38,13 @@ bench: $(READY) ## Measure against plain Material: N=1000 make bench
 
 publish: $(READY) ## Commit an edition to the gh-pages branch: make publish EDITION=2026.4 [PUSH=1]
 	@test -n "$(EDITION)" || { echo "Name the edition: make publish EDITION=2026.4" >&2; exit 2; }
-	JOURNEYBOOK_EDITION="$(EDITION)" $(BIN)/mike deploy --config-file mkdocs.publish.yml --update-aliases "$(EDITION)" latest
+	@test -z "$$(git status --porcelain -- content)" || { \
+	  echo "content/ differs from what is committed, and an edition must be found again in git: commit first." >&2; exit 1; }
+	PATH="$(abspath $(BIN)):$$PATH" JOURNEYBOOK_EDITION="$(EDITION)" \
+	  $(BIN)/mike deploy --config-file mkdocs.publish.yml --update-aliases "$(EDITION)" latest
 	$(BIN)/mike set-default --config-file mkdocs.publish.yml --allow-undefined latest
-	$(if $(PUSH),git push origin gh-pages)
+	$(if $(PUSH),git push origin gh-pages,@echo "Edition $(EDITION) is committed to the branch gh-pages, and not pushed.")
+	@echo "Look at it: $(BIN)/mike serve --config-file mkdocs.publish.yml"
 
 clean: ## Remove the built site and the virtual environment
 	rm -rf site $(VENV)

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -44,15 +46,31 @@ class _QuietHandler(SimpleHTTPRequestHandler):
         pass
 
 
+Serve = Callable[[Path], str]
+"""Serves a folder from this machine and gives its address, which ends with a slash."""
+
+
 @pytest.fixture(scope="session")
-def site_url(built_site: Path) -> Iterator[str]:
-    """Address of the Northline site, served from this machine; ends with a slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(built_site))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+def serve() -> Iterator[Serve]:
+    """Servers of folders, all stopped at the end."""
+    with ExitStack() as running:
+
+        def start(folder: Path) -> str:
+            handler = partial(_QuietHandler, directory=str(folder))
+            server = running.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            thread = threading.Thread(target=server.serve_forever)
+            running.callback(thread.join)
+            running.callback(server.shutdown)
+            thread.start()
+            return f"http://127.0.0.1:{server.server_port}/"
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path, serve: Serve) -> str:
+    """Address of the Northline site; ends with a slash."""
+    return serve(built_site)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The `journeybook` command: check content, begin a journey, write the schemas for editors.
+"""The `journeybook` command: check content, begin a journey, explain the format, write schemas.
 
 Used from a terminal and by CI. It imports neither MkDocs nor the pages, so that a check takes a moment.
 """
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 
 COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow"}
 OWN_FOLDERS = ("journeys", "organization")
-
-STARTER = """\
-title: {title}
-stages:
-  - name: Before
-    touchpoints:
-      - name: What does the customer do first?
-"""
 
 
 @click.group()
@@ -65,21 +57,34 @@ def check(folder: Path, *, strict: bool) -> None:
 def new(journey: str, folder: Path) -> None:
     """Begin a journey with five lines: `journeybook new journeys/buying/new-phone`."""
     from journeybook.model import SEGMENT  # noqa: PLC0415 - as above
+    from journeybook.source.starter import begin_journey  # noqa: PLC0415 - as above
 
     segments = journey.removesuffix(".yml").removeprefix("content/").removeprefix("journeys/").split("/")
     wrong = next((segment for segment in segments if not SEGMENT.fullmatch(segment)), None)
     if wrong is not None:
         message = f"{wrong!r} cannot be part of an id: use a–z, 0–9 and single hyphens, as in journeys/buying/new-phone"
         raise click.ClickException(message)
-    file = find_content(folder, or_start=True).joinpath("journeys", *segments).with_suffix(".yml")
+    content = find_content(folder, or_start=True)
+    file = content.joinpath("journeys", *segments).with_suffix(".yml")
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as new_file:
-            new_file.write(STARTER.format(title=segments[-1].replace("-", " ").capitalize()))
+            new_file.write(begin_journey(content, segments[-1].replace("-", " ").capitalize()))
     except FileExistsError:
         message = f"{file} is there already, and stays as it is"
         raise click.ClickException(message) from None
-    click.echo(f"{file} has five lines now. Write on, then run `journeybook check`.")
+    click.echo(f"{file} is begun. Next:")
+    click.echo("  write on in it: what you do not know yet, leave out")
+    click.echo("  journeybook check   says what is wrong, and the way out")
+    click.echo("  mkdocs serve        shows it, and again on every save")
+
+
+@main.command("format")
+def print_format() -> None:
+    """Print what can be written into each kind of file, key by key, as Markdown."""
+    from journeybook.source.reference import describe_format  # noqa: PLC0415 - as above
+
+    click.echo(describe_format(), nl=False)
 
 
 @main.command()

@@ -6,17 +6,21 @@ Used by every other module; imports nothing of ours. A problem is an error (the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
 Severity = Literal["error", "warning"]
 
 
 class Span(NamedTuple):
-    """A stretch of a file. Lines and columns count from 1, columns in characters; the end is exclusive.
-
-    A tuple, because every value of every file has one.
-    """
+    """A stretch of a file. Lines and columns count from 1, columns in characters; the end is exclusive."""
 
     file: str
     line: int = 1
@@ -29,22 +33,92 @@ class Span(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(slots=True)
-class Place:
-    """Where a YAML value stands, together with the places of its keys and parts."""
+class Lines:
+    """Where the lines of a file begin, so that an offset in its text has a line and a column when one is asked for."""
 
-    span: Span
-    keys: dict[str, Span] = field(default_factory=dict)
-    parts: dict[str | int, Place] = field(default_factory=dict)
+    __slots__ = ("_starts", "file")
+
+    def __init__(self, file: str, text: str = "") -> None:
+        """The lines of `text`, shown as `file` in problems."""
+        self.file = file
+        self._starts = array("L", accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
+
+    def span(self, mark: int) -> Span:
+        """The stretch that `mark_stretch` marked."""
+        start, end = mark >> _HALF, mark & (1 << _HALF) - 1
+        line, end_line = bisect_right(self._starts, start), bisect_right(self._starts, end)
+        column, end_column = start - self._starts[line - 1] + 1, end - self._starts[end_line - 1] + 1
+        return Span(self.file, line, column, end_line, end_column)
+
+
+_HALF = 32
+
+
+def mark_stretch(start: int, end: int) -> int:
+    """A stretch of a text, from offset to offset, as one number: every value of every file has one."""
+    return start << _HALF | end
+
+
+class Place:
+    """Where a YAML value stands, together with the places of its keys and parts.
+
+    Keys, and parts that have no parts themselves, are kept as marks, and become spans and places when asked for.
+    """
+
+    __slots__ = ("_keys", "_lines", "_mark", "_parts")
+
+    def __init__(
+        self,
+        lines: Lines,
+        mark: int = 0,
+        keys: Mapping[str, int] | None = None,
+        parts: Mapping[str | int, Place | int] | None = None,
+    ) -> None:
+        """The place at `mark` of `lines`; at their beginning when left out."""
+        self._lines = lines
+        self._mark = mark
+        self._keys = keys or _NO_KEYS
+        self._parts = parts or _NO_PARTS
+
+    @property
+    def span(self) -> Span:
+        """The value from its beginning to its end."""
+        return self._lines.span(self._mark)
+
+    @property
+    def keys(self) -> dict[str, Span]:
+        """Where its keys stand."""
+        return {key: self._lines.span(mark) for key, mark in self._keys.items()}
+
+    @property
+    def parts(self) -> dict[str | int, Place]:
+        """Where its values or items stand."""
+        return {step: self._place(part) for step, part in self._parts.items()}
+
+    @property
+    def key_names(self) -> AbstractSet[str]:
+        """Its keys, those without a value included."""
+        return self._keys.keys()
+
+    def with_parts(self, parts: Mapping[str | int, Place]) -> Place:
+        """The same place with other parts, for a copy of the value from which some were left out."""
+        return Place(self._lines, self._mark, self._keys, parts)
+
+    def entry(self, key: str) -> Place:
+        """The value at `key` as a record that is named by its key: it stands there, and so does its `id`."""
+        mark, value = self._keys[key], self._parts.get(key)
+        if isinstance(value, Place):
+            return Place(self._lines, mark, value._keys, {**value._parts, "id": mark})  # noqa: SLF001 - its own class
+        return Place(self._lines, mark)
 
     def find(self, *path: str | int) -> Place:
         """The place of the deepest part on `path` that is there."""
         place = self
         for step in path:
-            inner = place.parts.get(step)
+            inner = place._parts.get(step)
             if inner is None:
                 break
-            place = inner
+            place = self._place(inner)
         return place
 
     def at(self, *path: str | int) -> Span:
@@ -56,6 +130,13 @@ class Place:
         *parents, last = path
         owner = self.find(*parents)
         return owner.keys.get(str(last), owner.span)
+
+    def _place(self, part: Place | int) -> Place:
+        return part if isinstance(part, Place) else Place(self._lines, part)
+
+
+_NO_KEYS: Mapping[str, int] = {}
+_NO_PARTS: Mapping[str | int, Place | int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +170,16 @@ class Report:
     def __init__(self) -> None:
         """An empty report."""
         self._problems: list[Problem] = []
-        self._lines: dict[str, list[str]] = {}
+        self._texts: dict[str, str] = {}
 
     def remember_text(self, file: str, text: str) -> None:
         """Keep the text of a file, so that its problems can quote the line as typed."""
-        self._lines[file] = text.split("\n")
+        self._texts[file] = text
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are so far."""
+        return sum(problem.severity == "error" for problem in self._problems)
 
     def error(
         self,
@@ -123,10 +209,11 @@ class Report:
         """All problems, sorted by file and position, each with its line; silenced warnings are left out."""
         kept = (p for p in self._problems if p.severity == "error" or p.code not in silenced)
         ordered = sorted(kept, key=lambda p: (p.span, p.severity, p.code, p.message))
-        return tuple(dict.fromkeys(self._with_line(p) for p in ordered))
+        files = {p.span.file for p in ordered}
+        lines = {file: text.split("\n") for file, text in self._texts.items() if file in files}
+        return tuple(dict.fromkeys(self._with_line(p, lines.get(p.span.file)) for p in ordered))
 
-    def _with_line(self, problem: Problem) -> Problem:
-        lines = self._lines.get(problem.span.file)
+    def _with_line(self, problem: Problem, lines: list[str] | None) -> Problem:
         text = lines[problem.span.line - 1].rstrip("\r") if lines and problem.span.line <= len(lines) else None
         return Problem(problem.code, problem.message, problem.span, problem.severity, problem.help, problem.notes, text)
 

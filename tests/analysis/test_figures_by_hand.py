@@ -137,9 +137,12 @@ def test_red_points_with_all_their_reasons() -> None:
 
 def test_flow() -> None:
     order = analyse_order()
-    assert [(h.from_touchpoint, h.to_touchpoint) for h in order.handoffs] == [("find", "plan"), ("pay", "call")]
-    assert [(h.from_team, h.to_team) for h in order.handoffs] == [("marketing", "retail"), ("retail", "care")]
-    assert order.channel_switches == 2  # web → shop → phone; paying online is another way, no next step
+    assert [(h.from_touchpoint, h.to_touchpoint, h.from_team, h.to_team) for h in order.handoffs] == [
+        ("find", "plan", "marketing", "retail"),
+        ("pay", "pay-online", "retail", "digital"),
+        ("pay-online", "call", "digital", "care"),
+    ]
+    assert order.channel_switches == 3  # web → shop → web → phone
     assert order.says_again == 1
     assert order.doing == TimeSum(10 * 60 + 35 * 60 + 5 * 60, at_least=True)  # 20 × 0.25 + 40 × 0.75 = 35 min
     assert order.waiting == TimeSum(2 * 86400, at_least=False)

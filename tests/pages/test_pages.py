@@ -76,7 +76,7 @@ def test_links_between_folders(here: str, to: str, expected: str) -> None:
 
 def test_links_between_files() -> None:
     site = Site(directory_urls=False)
-    assert link(site, "journeys/buying/bread", "journeys", "x") == "../../journeys/index.html#x"
+    assert link(site, "journeys/buying/bread", "journeys", "x") == "../../journeys.html#x"
     assert link(site, "", "journeys/buying/bread") == "journeys/buying/bread.html"
     assert file_link(site, "journeys/buying/bread", "data/a.csv") == "../../data/a.csv"
     assert file_link(Site(), "journeys/buying/bread", "data/a.csv") == "../../../data/a.csv"

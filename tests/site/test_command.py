@@ -86,6 +86,32 @@ def test_new_writes_five_lines_that_pass_the_check(folder: Path) -> None:
     assert run("check") == (0, "2 journeys checked: no problems\n")
 
 
+def test_new_names_what_the_journey_can_refer_to_and_what_to_do_next(folder: Path) -> None:
+    write(folder / "content/organization/teams.yml", "retail: {name: Retail}\ncare:\n")
+    write(folder / "content/organization/lifecycle.yml", "- {id: buy}\n- {id: use}\n")
+    write(folder / "content/organization/personas.yml", "first-timer:\nbroken: {share: 9}\n")
+    code, said = run("new", "journeys/leaving/moving-away")
+    assert code == 0, said
+    assert "journeybook check" in said
+    assert "mkdocs serve" in said
+    text = (folder / "content/journeys/leaving/moving-away.yml").read_text(encoding="utf-8")
+    assert text.splitlines()[1:4] == [
+        "# lifecycle:  # one of buy, use",
+        "# owner:  # one of retail, care",
+        "# personas: []  # any of first-timer",
+    ]
+    write(folder / "content/organization/personas.yml", "first-timer:\n")
+    write(folder / "content/journeys/leaving/moving-away.yml", text.replace("\n# ", "\n"))
+    assert "error" not in run("check")[1]
+
+
+def test_the_format_is_explained(folder: Path) -> None:
+    assert folder
+    code, said = run("format")
+    assert code == 0
+    assert "| `when_it_fails` |" in said
+
+
 def test_new_never_overwrites(folder: Path) -> None:
     file = folder / "content/journeys/buying/gift-card.yml"
     code, said = run("new", "journeys/buying/gift-card")

@@ -29,6 +29,17 @@ def test_its_journeys_pass_the_check(journey: str, tmp_path: Path, monkeypatch: 
     assert done.exit_code == 0, done.output
 
 
+def test_its_organization_passes_the_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1786406400")
+    files = re.findall(r"```yaml\n# (docs/organization/\S+)\n(.*?)```", README, re.DOTALL)
+    assert len(files) == 2
+    for name, text in (*files, ("docs/journeys/gift-card.yml", JOURNEYS[1])):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(main, ["check", "--strict", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+
+
 def test_its_problem_is_what_the_check_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1786406400")
     monkeypatch.chdir(tmp_path)
@@ -39,7 +50,7 @@ def test_its_problem_is_what_the_check_says(tmp_path: Path, monkeypatch: pytest.
     assert promised.strip() in CliRunner().invoke(main, ["check"]).output
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/format.md"])
 def test_its_links_and_targets_exist(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))

@@ -1,48 +1,13 @@
-"""Northline's frame in a real browser: accessible, without errors, without a request to elsewhere."""
+"""Northline's frame: tabs, search, foot, links to the sources."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
-
-PAGES = ("", "your-first-day/", "words/", "404.html")
-
-
-@pytest.fixture(params=[(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")], ids=str)
-def page(browser: Browser, site_url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page that notes what goes wrong, and insists at the end that nothing did."""
-    width, scheme = request.param
-    context = browser.new_context(base_url=site_url, viewport={"width": width, "height": 900}, color_scheme=scheme)
-    tab = context.new_page()
-    wrong: list[str] = []
-    tab.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    tab.on("pageerror", lambda error: wrong.append(str(error)))
-    tab.on("request", lambda r: None if r.url.startswith((site_url, "data:")) else wrong.append(r.url))
-    tab.on("response", lambda answer: wrong.append(answer.url) if answer.status >= 400 else None)
-    yield tab
-    context.close()
-    assert wrong == []
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_there_is_nothing_that_axe_finds(page: Page, address: str) -> None:
-    page.goto(address)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_nothing_is_wider_than_the_screen(page: Page, address: str) -> None:
-    page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    from playwright.sync_api import Browser
 
 
 def test_the_tab_of_the_section_is_marked_and_readable(browser: Browser, site_url: str) -> None:

@@ -8,9 +8,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from small_site import JOURNEY, SmallSite
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from conftest import Serve
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -41,13 +47,15 @@ def repository(tmp_path: Path) -> Path:
     git(tmp_path, "commit", "--quiet", "--message", "Begin")
     bin_folder = tmp_path / ".venv/bin"
     bin_folder.mkdir(parents=True)
-    (bin_folder / "mike").symlink_to(Path(sys.executable).parent / "mike")
+    for name in ("mike", "mkdocs"):
+        (bin_folder / name).symlink_to(Path(sys.executable).parent / name)
     (tmp_path / ".venv/.ready").touch()
     return tmp_path
 
 
 def publish(repository: Path, edition: str) -> None:
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    # The tools are in .venv alone, as with an author who has activated nothing.
+    path = os.pathsep.join(p for p in os.environ["PATH"].split(os.pathsep) if p != str(Path(sys.executable).parent))
     environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")} | {"PATH": path}
     done = subprocess.run(
         ["make", "publish", f"EDITION={edition}"],
@@ -76,6 +84,33 @@ def test_editions_are_published_side_by_side(repository: Path) -> None:
     assert "Edition 2026.4," in git(repository, "show", "gh-pages:2026.4/index.html")
     assert json.loads(git(repository, "show", "gh-pages:2026.10/data/journeys.json"))["edition"] == "2026.10"
     assert git(repository, "status", "--porcelain") == ""
+
+
+def test_a_published_edition_can_be_read_and_changed_for_another(
+    repository: Path, browser: Browser, serve: Serve
+) -> None:
+    publish(repository, "2026.4")
+    publish(repository, "2026.10")
+    git(repository, "worktree", "add", "--quiet", "../published", "gh-pages")
+    page = browser.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(serve(repository.parent / "published") + "2026.4/journeys/")
+    page.get_by_text("You are reading an older edition").wait_for()
+    page.locator(".md-version").hover()
+    page.locator(".md-version__link", has_text="2026.10").click()
+    page.wait_for_url("**/2026.10/**")
+    page.close()
+    assert wrong == []
+
+
+def test_what_is_not_committed_is_not_published(repository: Path) -> None:
+    (repository / "content/index.md").write_text("# Changed\n", encoding="utf-8")
+    command = ["make", "publish", "EDITION=2026.4"]
+    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "commit first" in done.stderr
 
 
 def test_an_edition_needs_a_name(repository: Path) -> None:

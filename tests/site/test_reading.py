@@ -29,6 +29,7 @@ class Reader:
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
         self.page.on("request", lambda r: self._watch(r.url))
+        self.page.on("response", lambda r: self.complaints.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
 
     def _listen(self, message: object) -> None:
         if getattr(message, "type", "") in {"error", "warning"}:

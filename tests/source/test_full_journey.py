@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeybook.model import Amount, ByPersona, Journey, Record
 from journeybook.model.organization import DAY
-from journeybook.source.reading import list_keys
+from journeybook.source.misfits import list_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.model import SEGMENT
-from journeybook.source.identity import make_id
+from journeybook.model import SEGMENT, make_id
 
 if TYPE_CHECKING:
     from conftest import Content

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TOLERANCE", "Answer", "Basis", "Felt", "Handoff", "ImprovementInsight", "Insight", "JourneyInsight",
-    "MomentInsight", "PersonaInsight", "RedKind", "RedPoint", "RedReason", "TimeSum", "analyse", "round_figure",
-    "round_half_away",
+    "MomentInsight", "PersonaInsight", "RedKind", "RedPoint", "RedReason", "TimeSum", "analyse", "analyse_journey",
+    "round_figure", "round_half_away",
 ]  # fmt: skip
 
 

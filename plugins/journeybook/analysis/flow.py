@@ -1,7 +1,7 @@
 """How a journey passes from team to team and channel to channel, and the time it takes.
 
-Used by `journeys.py`. An alternative is another way to do a step and no next step: only the touchpoint that stands for
-the step is compared with the next, and the times of the ways are averaged.
+Used by `journeys.py`. Everything is counted as written, from one touchpoint to the next; another way to do a step
+counts like any touchpoint.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from journeybook.analysis.insight import Handoff, TimeSum
 from journeybook.analysis.personas import mean_by_share
 from journeybook.analysis.rounding import is_at_least
-from journeybook.analysis.weights import share_step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from journeybook.analysis.ground import Ground
     from journeybook.analysis.personas import Shares
@@ -23,11 +22,8 @@ if TYPE_CHECKING:
 
 
 def find_handoffs(ground: Ground) -> tuple[Handoff, ...]:
-    """Find the changes of owner from one touchpoint of ours that has an owner to the next (DESIGN §4).
-
-    Alternatives are passed over.
-    """
-    owned = [(t.id, t.owner) for t in _list_steps(ground) if t.ours and t.owner is not None]
+    """Find the changes of owner from one touchpoint of ours that has an owner to the next (DESIGN §4)."""
+    owned = [(t.id, t.owner) for t in ground.touchpoints if t.ours and t.owner is not None]
     return tuple(
         Handoff(here, there, giver, taker) for (here, giver), (there, taker) in pairwise(owned) if giver != taker
     )
@@ -36,9 +32,9 @@ def find_handoffs(ground: Ground) -> tuple[Handoff, ...]:
 def count_channel_switches(ground: Ground) -> int:
     """Count the changes of channel from one touchpoint of ours that has a channel to the next (DESIGN §4).
 
-    Alternatives are passed over. Where the channel differs by persona, the one that most customers use counts.
+    Where the channel differs by persona, the one that most customers use counts.
     """
-    channels = [_find_channel(t, ground.shares) for t in _list_steps(ground) if t.ours]
+    channels = [_find_channel(t, ground.shares) for t in ground.touchpoints if t.ours]
     used = [channel for channel in channels if channel is not None]
     return sum(here != there for here, there in pairwise(used))
 
@@ -54,7 +50,8 @@ def sum_doing(ground: Ground) -> TimeSum:
     `took` by persona is averaged by share over the personas that have one. At least that, where a touchpoint of ours
     does not say; a step without us counts when it says.
     """
-    return _sum_steps(ground, lambda t: _average_took(t, ground.shares), lambda t: t.ours)
+    times = [(_average_took(t, ground.shares), t.ours) for t in ground.touchpoints]
+    return _sum_times(times)
 
 
 def sum_waiting(ground: Ground) -> TimeSum:
@@ -62,33 +59,19 @@ def sum_waiting(ground: Ground) -> TimeSum:
 
     At least that, where something comes after a touchpoint but does not say how long it lasts.
     """
-    if not any(touchpoint.after for touchpoint in ground.touchpoints):
-        return TimeSum(None, at_least=False)
-    return _sum_steps(ground, _find_wait, lambda t: t.after is not None)
+    return _sum_times([(t.after.wait, True) for t in ground.touchpoints if t.after])
 
 
-def _sum_steps(
-    ground: Ground, time_of: Callable[[Touchpoint], float | None], is_missed: Callable[[Touchpoint], bool]
-) -> TimeSum:
-    """Sum a time over the steps; the ways to do one are averaged by their shares of the step, unknown ones left out."""
-    total, known, at_least = 0.0, False, False
-    for members in ground.groups.values():
-        times: dict[str, float] = {}
-        for touchpoint in members:
-            time = time_of(touchpoint)
-            if time is not None:
-                times[touchpoint.id] = time
-            elif is_missed(touchpoint):
-                at_least = True
-        step = mean_by_share(times, share_step(members))
-        if step is not None:
-            total += step
-            known = True
-    return TimeSum(total if known else None, at_least)
-
-
-def _list_steps(ground: Ground) -> list[Touchpoint]:
-    return [touchpoint for touchpoint in ground.touchpoints if touchpoint.id in ground.groups]
+def _sum_times(times: Iterable[tuple[float | None, bool]]) -> TimeSum:
+    """Sum the times that are known; at least that, where one is not that counts as missed (the second of each pair)."""
+    known: list[float] = []
+    at_least = False
+    for time, is_missed in times:
+        if time is not None:
+            known.append(time)
+        elif is_missed:
+            at_least = True
+    return TimeSum(sum(known) if known else None, at_least)
 
 
 def _find_channel(touchpoint: Touchpoint, shares: Shares) -> str | None:
@@ -109,8 +92,3 @@ def _average_took(touchpoint: Touchpoint, shares: Shares) -> float | None:
         return None
     took: Mapping[str, float | None] = {persona: touchpoint.took.for_persona(persona) for persona in shares}
     return mean_by_share({persona: time for persona, time in took.items() if time is not None}, shares)
-
-
-def _find_wait(touchpoint: Touchpoint) -> float | None:
-    """Find the wait in seconds: 0 where nothing comes after, None where something does and says no wait."""
-    return touchpoint.after.wait if touchpoint.after else 0.0

@@ -6,6 +6,7 @@ Used by every figure that compares with a limit or ranks, and by pages and data 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def is_above(figure: float, other: float) -> bool:
     return figure > other + TOLERANCE
 
 
+@lru_cache(maxsize=16384)
 def round_half_away(figure: float, places: int) -> float:
     """Round half away from zero; what is within the tolerance of a half counts as one. Never −0."""
     step = 10.0**places

@@ -62,7 +62,8 @@
       count.textContent = chosen.length ? `${shown.toLocaleString("en")} of ${words}${waiting ? " so far" : ""}` : words;
       reset.hidden = !chosen.length && !sort;
       if (nothing) nothing.hidden = shown > 0 || !chosen.length || Boolean(waiting);
-      if (waiting && shown < ENOUGH && !loading) {
+      // An order is true only over all rows.
+      if (waiting && (sort || shown < ENOUGH) && !loading) {
         loading = append(waiting).finally(() => { loading = null; }).then((more) => { if (more) apply(); });
       }
     }
@@ -89,9 +90,21 @@
         const nav = link.closest("nav");
         const home = nav.previousElementSibling?.querySelector("tbody") ?? groups.at(-1) ?? list;
         for (const a of from.querySelectorAll("a[href]")) a.href = new URL(a.getAttribute("href"), link.href).href;
-        const parts = home.matches("tbody") ? from.querySelectorAll("[data-jb-row]") : from.querySelectorAll("[data-jb-group]");
-        home.matches("tbody") ? home.append(...parts) : home.after(...parts);
-        if (!home.matches("tbody")) groups.push(...parts);
+        if (home.matches("tbody")) {
+          home.append(...from.querySelectorAll("[data-jb-row]"));
+        } else {
+          for (const group of from.querySelectorAll("[data-jb-group]")) {
+            const same = groups.find((known) => known.querySelector("h2")?.id === group.querySelector("h2")?.id);
+            const rows = group.querySelectorAll("[data-jb-row]");
+            rows.forEach((row) => { row.jbHome = same ?? group; });
+            if (same) {
+              same.append(...rows);
+            } else {
+              groups.at(-1).after(group);
+              groups.push(group);
+            }
+          }
+        }
         const further = page.querySelector(`a[data-jb-more="${link.dataset.jbMore}"]`);
         if (further) {
           link.href = new URL(further.getAttribute("href"), link.href).href;

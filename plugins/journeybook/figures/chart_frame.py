@@ -59,11 +59,14 @@ class PlaceName:
 
 @dataclass(frozen=True)
 class ChartFrame:
-    """All sizes of an emotion chart. Names stand in as many rows as they need to keep clear of each other."""
+    """All sizes of an emotion chart, worked out once for its two drawings.
+
+    Names stand in as many rows as they need to keep clear of each other.
+    """
 
     curve: EmotionCurve
 
-    @property
+    @cached_property
     def span(self) -> float:
         """How many places the plot is wide."""
         return self.curve.end + 0.5
@@ -91,7 +94,7 @@ class ChartFrame:
             for band in self.curve.bands
         )
 
-    @property
+    @cached_property
     def head(self) -> float:
         """Pixels above the plot."""
         return max(map(len, self.stage_names), default=0) * STAGE_LINE + 2 * _GAP
@@ -101,7 +104,7 @@ class ChartFrame:
         """The lower edge of the plot, in pixels from the top."""
         return self.down(LOWEST)
 
-    @property
+    @cached_property
     def foot(self) -> float:
         """Pixels below the plot."""
         deepest = max((n.top + (len(n.lines) + len(n.other_lines)) * NAME_LINE for n in self.place_names), default=0.0)

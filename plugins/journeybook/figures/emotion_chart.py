@@ -51,13 +51,15 @@ _CONFIG: Final[dict[str, Any]] = {
 }
 
 
-def emotion_chart(insight: JourneyInsight, handbook: Handbook) -> dict[str, Any]:
+def emotion_chart(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame | None = None) -> dict[str, Any]:
     """The emotion chart of a journey: `data`, `layout` and `config` for Plotly, and two keys for the page's script.
 
     `colours` says for each colour which CSS property has it in light and dark; `moments` are the ids of all moments in
-    order. Each trace of points has the ids of its moments as `customdata`; `meta` says whose or what it is.
+    order. Each trace of points has the ids of its moments as `customdata`; `meta` says whose or what it is. `frame` is
+    the journey's, where it is laid out already.
     """
-    curve = lay_out_curve(insight)
+    frame = frame or ChartFrame(lay_out_curve(insight))
+    curve = frame.curve
     lines = curve.persona_lines(handbook)
     data = [_draw_expected(curve)] if curve.expected_points else []
     data += [trace for line in lines for trace in _draw_branches(line)]
@@ -66,7 +68,7 @@ def emotion_chart(insight: JourneyInsight, handbook: Handbook) -> dict[str, Any]
         data.append(_draw_stars(curve))
     return {
         "data": data,
-        "layout": _lay_out(ChartFrame(curve)),
+        "layout": _lay_out(frame),
         "config": dict(_CONFIG),
         "colours": {colour: css_property(role) for role, colour in COLOURS.items()},
         "moments": [m.id for m in insight.moments],

@@ -100,7 +100,7 @@ class Star:
 
 @dataclass(frozen=True)
 class EmotionCurve:
-    """A journey laid out.
+    """A journey laid out, once for all of its figures: what is asked for twice is worked out once.
 
     `places` are the touchpoints that stand at each x, alternatives after the one they replace.
     """
@@ -110,7 +110,7 @@ class EmotionCurve:
     waits: dict[str, MomentInsight]
     """The felt wait after a touchpoint, by the touchpoint's id."""
 
-    @property
+    @cached_property
     def end(self) -> float:
         """The right edge; the left one is −0.5."""
         last_waits = any(m.id in self.waits for place in self.places[-1:] for m in place)
@@ -149,9 +149,9 @@ class EmotionCurve:
 
     def _point(self, moment: MomentInsight, value: float | None, persona: str | None) -> Point:
         shape: Shape = "diamond" if moment.moment.kind == "wait" else "circle"
-        if is_red_for(moment, persona):
+        if moment.red and is_red_for(moment, persona):
             shape = "triangle-down"
-        felt = [moment.felt[persona]] if persona is not None else list(moment.felt.values())
+        felt = (moment.felt[persona],) if persona is not None else moment.felt.values()
         hollow = all(f.basis in {"assumed", None} for f in felt)
         return Point(moment, self.x_by_moment[moment.id], value, shape, hollow)
 
@@ -177,12 +177,12 @@ class EmotionCurve:
                 found.append(Star(moment, self.x_by_moment[moment.id], max(values)))
         return tuple(found)
 
-    @property
+    @cached_property
     def mean_route(self) -> Route:
         """The mean of the personas."""
         return self.route(lambda moment: moment.value)
 
-    @property
+    @cached_property
     def expected_points(self) -> tuple[Point, ...]:
         """The mean once what is planned works, without the moments that go.
 
@@ -193,16 +193,19 @@ class EmotionCurve:
         route = self.route(lambda moment: moment.expected)
         return tuple(p for p in route.points if not p.moment.removed)
 
+    @cached_property
+    def persona_routes(self) -> dict[str, Route]:
+        """The personas' ways through the journey, in the journey's order."""
+        return {
+            persona: self.route(lambda moment, persona=persona: moment.felt[persona].value, persona)  # type: ignore[misc]  # binds now
+            for persona in self.insight.personas
+        }
+
     def persona_lines(self, handbook: Handbook) -> tuple[PersonaLine, ...]:
         """The personas' lines, in the journey's order."""
         return tuple(
-            PersonaLine(
-                persona,
-                position,
-                persona_label(persona, handbook),
-                self.route(lambda moment, persona=persona: moment.felt[persona].value, persona),  # type: ignore[misc]  # binds now
-            )
-            for position, persona in enumerate(self.insight.personas)
+            PersonaLine(persona, position, persona_label(persona, handbook), route)
+            for position, (persona, route) in enumerate(self.persona_routes.items())
         )
 
 

@@ -8,7 +8,10 @@ so.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
 
 from journeybook.figures.chart_frame import LEFT, NAME_LINE, NAME_SIZE, RIGHT, STAGE_LINE, STAGE_SIZE, ChartFrame
 from journeybook.figures.emotion_chart import MARK_SIZES, SMALL_TRIANGLE, STAR_LIFT, STAR_SIZE
@@ -20,8 +23,6 @@ from journeybook.model import plain_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from markupsafe import Markup
-
     from journeybook.analysis import JourneyInsight
     from journeybook.figures.emotion_curve import PersonaLine, Point, Star
     from journeybook.model import Handbook
@@ -32,12 +33,13 @@ _WIDTH: Final = 1000
 """Units across in the parts that stretch: a thousandth of the width each."""
 
 
-def emotion_svg(insight: JourneyInsight, handbook: Handbook) -> str:
+def emotion_svg(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame | None = None) -> str:
     """The emotion chart of a journey as SVG, as wide as its place in the page and as high as the Plotly chart.
 
+    `frame` is the journey's, where it is laid out already.
     Each mark is a link to its moment's row. `g.jb-frame` is the ground, and stays when Plotly draws `g.jb-marks` anew.
     """
-    frame = ChartFrame(lay_out_curve(insight))
+    frame = frame or ChartFrame(lay_out_curve(insight))
     lines = frame.curve.persona_lines(handbook)
     drawing = element(
         "svg",
@@ -65,6 +67,7 @@ def emotion_svg(insight: JourneyInsight, handbook: Handbook) -> str:
     return str(drawing)
 
 
+@cache
 def _define_marks() -> Markup:
     """The marks, in the shapes that Plotly gives them."""
     half = STAR_SIZE / 2
@@ -231,15 +234,9 @@ def _draw_marks(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Iterable[Mar
 def _draw_mark(frame: ChartFrame, line: PersonaLine, point: Point) -> Markup:
     value = point.value or 0.0
     shape = "s" if point.small and point.shape == "triangle-down" else point.shape[0]
-    return element(
-        "use",
-        {
-            _LINK: f"#jb-{shape}",
-            "x": _percent(frame, point.x),
-            "y": frame.down(value),
-            "class": f"{feeling_level(value)}{'' if point.hollow else ' seen'}",
-            "data-p": line.position + 1,
-        },
+    return Markup(  # noqa: S704 - numbers and our own words
+        f'<use {_LINK}="#jb-{shape}" x="{_percent(frame, point.x)}" y="{number(frame.down(value))}"'
+        f' class="{feeling_level(value)}{"" if point.hollow else " seen"}" data-p="{line.position + 1}"/>'
     )
 
 

@@ -33,6 +33,8 @@ class FeelingsCell:
     basis: Basis | None
     red: bool
     """Whether the moment is a red point for this persona."""
+    step: str | None
+    """CSS for the line that runs down the page of a phone: `--v` the feeling here, `--n` the next moment's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,14 @@ def feelings_table(insight: JourneyInsight, handbook: Handbook) -> tuple[Feeling
     """A row for every moment of the journey, in order."""
     labels = {persona: persona_label(persona, handbook) for persona in insight.personas}
     stages = [plain_text(stage.name) for stage in insight.journey.stages]
-    return tuple(_row(moment, stages[moment.moment.stage], labels) for moment in insight.moments)
+    following = (*insight.moments[1:], None)
+    return tuple(
+        _row(moment, after, stages[moment.moment.stage], labels)
+        for moment, after in zip(insight.moments, following, strict=True)
+    )
 
 
-def _row(moment: MomentInsight, stage: str, labels: dict[str, str]) -> FeelingsRow:
+def _row(moment: MomentInsight, following: MomentInsight | None, stage: str, labels: dict[str, str]) -> FeelingsRow:
     is_touchpoint = moment.moment.kind == "touchpoint"
     return FeelingsRow(
         id=moment.id,
@@ -72,7 +78,7 @@ def _row(moment: MomentInsight, stage: str, labels: dict[str, str]) -> FeelingsR
         name=plain_text(moment.moment.name),
         stage=stage,
         kind=moment.moment.kind,
-        cells=tuple(_cell(moment, persona, label) for persona, label in labels.items()),
+        cells=tuple(_cell(moment, following, persona, label) for persona, label in labels.items()),
         expected=moment.expected,
         removed=moment.removed,
         red=moment.is_red,
@@ -81,7 +87,7 @@ def _row(moment: MomentInsight, stage: str, labels: dict[str, str]) -> FeelingsR
     )
 
 
-def _cell(moment: MomentInsight, persona: str, label: str) -> FeelingsCell:
+def _cell(moment: MomentInsight, following: MomentInsight | None, persona: str, label: str) -> FeelingsCell:
     felt = moment.felt[persona]
     known = felt.value is not None
     value = felt.value or 0.0
@@ -94,4 +100,10 @@ def _cell(moment: MomentInsight, persona: str, label: str) -> FeelingsCell:
         role=feeling_role(value) if known else None,
         basis=felt.basis if known else None,
         red=is_red_for(moment, persona),
+        step=None if felt.value is None else _step(felt.value, following.felt[persona].value if following else None),
     )
+
+
+def _step(value: float, following: float | None) -> str:
+    here = f"--v:{round(value, 2)}"
+    return here if following is None else f"{here};--n:{round(following, 2)}"

@@ -5,6 +5,7 @@ Plotly reads a few HTML tags in its labels, so all of the author's text is escap
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -25,17 +26,22 @@ _UNITS: Final = ((604800, "week"), (86400, "day"), (3600, "hour"), (60, "minute"
 
 def describe_point(moment: MomentInsight, persona: str, handbook: Handbook) -> str:
     """The hover text of a persona's point: what the customer does, thinks and says, who saw it, why it is red."""
-    title, *more = wrap_text(plain_text(moment.moment.name), _CHARACTERS)
-    lines = [f"<b>{_safe(line)}</b>" for line in (title, *more)]
-    lines += [_safe(line) for part in _tell(moment, persona, handbook) for line in wrap_text(part, _CHARACTERS)]
-    return "<br>".join(lines)
+    name = _wrap(plain_text(moment.moment.name)).replace("<br>", "</b><br><b>")
+    told = filter(None, map(_wrap, _tell(moment, persona, handbook)))
+    return "<br>".join((f"<b>{name}</b>", *told))
+
+
+@lru_cache(maxsize=1024)
+def _wrap(text: str) -> str:
+    """Plain text in short lines; most of a moment is told for each persona, and broken into lines once."""
+    return _safe("\n".join(wrap_text(text, _CHARACTERS))).replace("\n", "<br>")
 
 
 def describe_star(moment: MomentInsight) -> str:
     """The hover text of a moment of truth: the author's reason, if there is one."""
     reason = moment.moment.touchpoint.moment_of_truth
-    told = wrap_text(plain_text(reason), _CHARACTERS) if isinstance(reason, str) else ()
-    return "<br>".join(("<b>Moment of truth</b>", *map(_safe, told)))
+    told = _wrap(plain_text(reason)) if isinstance(reason, str) else ""
+    return "<br>".join(filter(None, ("<b>Moment of truth</b>", told)))
 
 
 def label_text(text: str) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from journeybook.analysis import JourneyInsight, MomentInsight
+    from journeybook.figures.emotion_curve import EmotionCurve, Route
     from journeybook.model import Handbook
 
 _CLEARLY_APART: Final = 1.0
@@ -34,9 +35,13 @@ class _Step:
         return feeling_level(self.value)
 
 
-def describe_curve(insight: JourneyInsight, handbook: Handbook) -> str:
-    """How the first persona's feeling runs, where the personas are furthest apart, and how much nobody knows yet."""
-    steps = {persona: _steps(insight, persona) for persona in insight.personas}
+def describe_curve(insight: JourneyInsight, handbook: Handbook, curve: EmotionCurve | None = None) -> str:
+    """How the first persona's feeling runs, where the personas are furthest apart, and how much nobody knows yet.
+
+    `curve` is the journey's, where it is laid out already.
+    """
+    curve = curve or lay_out_curve(insight)
+    steps = {persona: _steps(route) for persona, route in curve.persona_routes.items()}
     told = next((persona for persona, found in steps.items() if found), None)
     if told is None:
         return "Nobody has written down yet how this journey feels."
@@ -46,9 +51,8 @@ def describe_curve(insight: JourneyInsight, handbook: Handbook) -> str:
     return " ".join(sentences)
 
 
-def _steps(insight: JourneyInsight, persona: str) -> list[_Step]:
-    """The persona's line without its gaps, as it is drawn."""
-    route = lay_out_curve(insight).route(lambda moment: moment.felt[persona].value, persona)
+def _steps(route: Route) -> list[_Step]:
+    """A persona's line without its gaps, as it is drawn."""
     return [
         _Step(f"“{plain_text(p.moment.moment.name)}”", round_feeling(p.value))
         for p in route.points

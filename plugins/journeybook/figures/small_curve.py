@@ -21,9 +21,12 @@ _EDGE: Final = 4.0
 _STEP: Final = (_HEIGHT / 2 - _EDGE) / 2
 
 
-def small_curve(insight: JourneyInsight) -> str:
-    """A journey as a small SVG: −2 … +2 from bottom to top, gaps broken; suspected red points are outlined."""
-    curve = lay_out_curve(insight)
+def small_curve(insight: JourneyInsight, curve: EmotionCurve | None = None) -> str:
+    """A journey as a small SVG: −2 … +2 from bottom to top, gaps broken; suspected red points are outlined.
+
+    `curve` is the journey's, where it is laid out already.
+    """
+    curve = curve or lay_out_curve(insight)
     route = curve.mean_route
     points = (*route.points, *(p for branch in route.branches for p in branch[1:]))
     reds = [p for p in points if p.moment.is_red and p.value is not None]

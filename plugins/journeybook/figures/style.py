@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from journeybook.analysis import round_half_away
@@ -81,6 +82,7 @@ def format_feeling(value: float) -> str:
     return f"{sign}{abs(shown):.1f}"
 
 
+@lru_cache(maxsize=4096)
 def level_of(value: float) -> Level:
     """The nearest level of the feeling as shown, half away from zero: −0.5 is −1, so figure and word never disagree."""
     shown = round_feeling(value)

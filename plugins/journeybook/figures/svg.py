@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def element(name: str, attributes: dict[str, str | float | None], *children: str) -> Markup:
     """An element. Attributes that are None are left out; children that are no Markup are text and get escaped."""
-    written = "".join(f' {key}="{_value(value)}"' for key, value in attributes.items() if value is not None)
-    inner = join(children)
+    written = "".join([f' {key}="{_value(value)}"' for key, value in attributes.items() if value is not None])
+    inner = "".join([child if type(child) is Markup else escape(child) for child in children])
     return Markup(f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>")  # noqa: S704 - all escaped
 
 
@@ -23,7 +23,7 @@ def join(parts: Iterable[str]) -> Markup:
 
 
 def _value(value: str | float) -> str:
-    return str(escape(value)) if isinstance(value, str) else number(value)
+    return escape(value) if isinstance(value, str) else number(value)
 
 
 def number(value: float) -> str:

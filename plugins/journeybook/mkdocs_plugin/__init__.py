@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from journeybook.mkdocs_plugin.assets import link_assets, name_assets
 from journeybook.mkdocs_plugin.book import Book, make_book
+from journeybook.mkdocs_plugin.collector import paused_collector
 from journeybook.mkdocs_plugin.config import JourneybookConfig, find_content, find_edition, find_templates
 from journeybook.mkdocs_plugin.files import (
     add_files,
@@ -57,7 +58,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the handbook before MkDocs empties the old site; a broken one stops the build here."""
-        self.book = make_book(config, self.config, self.assets, preview=self.preview)
+        with paused_collector():
+            self.book = make_book(config, self.config, self.assets, preview=self.preview)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated files, and keep the sources out of the site."""
@@ -76,7 +78,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' names
         """Hand over the body."""
-        generated = self.book.pages.get(page.file.src_uri)
+        generated = self.book.hand_over(page.file.src_uri)
         return fill_page(page, generated, html) if generated else html
 
     @event_priority(100)  # before the search reads the page
@@ -118,7 +120,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs' names
         """Tell the theme's templates which edition this is."""
-        env.globals["journeybook"] = {"edition": find_edition(self.config), "date": self.book.reading.on}
+        env.globals["journeybook"] = {"edition": find_edition(self.config), "date": self.book.on}
         return env
 
     def on_serve(

@@ -25,10 +25,11 @@ from mkdocs.utils import meta
 from journeybook.handbook import Reading, make_pages, read_handbook
 from journeybook.mkdocs_plugin.assets import PLOTLY
 from journeybook.mkdocs_plugin.config import find_content, find_edition, find_root, find_templates
-from journeybook.pages.site import Page, Rendered, Site, source_name
+from journeybook.pages.site import DataFile, Page, Rendered, Site, source_name
 from journeybook.problems import Problem, Span, format_problem, format_problems
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -42,20 +43,29 @@ TEMPLATE_ENDING = ".j2"
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One build's handbook, on its way into the site. `pages` is by the Markdown file that each one fills."""
+    """One build's handbook, on its way into the site. What is handed over leaves it, so that nothing is kept twice."""
 
-    reading: Reading
-    rendered: Rendered
-    pages: Mapping[str, Page]
+    on: dt.date
+    """The edition's date."""
+    files: list[DataFile]
+    pages: dict[str, Page]
+    """By the Markdown file that each one fills."""
+
+    def hand_over(self, name: str) -> Page | None:
+        """The page that fills the Markdown file `name`, which stays behind without its body; None where none does."""
+        page = self.pages.get(name)
+        if page is not None:
+            self.pages[name] = replace(page, html="")
+        return page
 
 
 def make_book(config: MkDocsConfig, chosen: JourneybookConfig, assets: Mapping[str, Path], *, preview: bool) -> Book:
     """Read, check, count and render. Errors end the build; in the preview they show in the pages instead."""
     by_hand = {file.dest_uri: file for file in get_files(config) if not is_left_out(file)}
     reading = read_handbook(find_content(config, chosen), find_root(config))
-    if reading.broken and not preview:
+    if not preview and (reading.broken or (config.strict and reading.problems)):
         raise Abort(format_problems(reading.problems))
-    site = replace(describe_site(config, chosen, assets, by_hand.get("index.html")), drafts=preview)
+    site = replace(describe_site(config, chosen, assets, by_hand), drafts=preview)
     try:
         rendered = make_pages(reading, site)
     except TemplateError as error:
@@ -67,7 +77,7 @@ def make_book(config: MkDocsConfig, chosen: JourneybookConfig, assets: Mapping[s
         raise Abort(format_problems(reading.problems))
     for problem in reading.problems:
         (log.error if problem.severity == "error" else log.warning)(format_problem(problem))
-    return Book(reading, rendered, show_problems(pages, reading) if preview else pages)
+    return Book(reading.on, list(reversed(rendered.files)), show_problems(pages, reading) if preview else pages)
 
 
 def _template_position(error: TemplateError) -> str:
@@ -89,9 +99,9 @@ def named_page(file: File) -> str | None:
     return None if name is None else str(name)
 
 
-def has_text(file: File) -> bool:
-    """Whether there is anything below a page's front matter."""
-    return bool(meta.get_data(file.content_string)[0].strip())
+def has_heading(file: File) -> bool:
+    """Whether the text of a page brings a heading of its own."""
+    return re.search(r"^#\s|^=+\s*$|<h1", meta.get_data(file.content_string)[0], re.MULTILINE) is not None
 
 
 def place_pages(
@@ -131,9 +141,24 @@ def show_problems(pages: Mapping[str, Page], reading: Reading) -> dict[str, Page
     homes = {page.file for page in shown.values() if page.file}
     for name, page in shown.items():
         own = [p for p in broken if p.span.file == page.file or (page.name == "overview" and p.span.file not in homes)]
-        if own:
-            shown[name] = replace(page, html=_problem_box(tuple(own)) + page.html)
+        missing = _name_missing(reading, page) if page.name == "overview" else ""
+        if own or missing:
+            shown[name] = replace(page, html=(_problem_box(tuple(own)) if own else "") + missing + page.html)
     return shown
+
+
+def _name_missing(reading: Reading, overview: Page) -> str:
+    """Links to the journeys that the preview cannot show, for the overview that they are missing from."""
+    up = "../" if overview.address else ""
+    links = [
+        Markup('<a href="{0}journeys/{1}/">{1}</a>').format(up, journey) for journey in reading.handbook.unreadable
+    ]
+    if not links:
+        return ""
+    said = Markup(", ").join(links)
+    return str(
+        Markup('<p class="jb-problems" role="alert">Not shown until their errors are mended: {}</p>').format(said)
+    )
 
 
 def _problem_box(problems: tuple[Problem, ...]) -> str:
@@ -145,15 +170,17 @@ def describe_site(
     config: MkDocsConfig,
     chosen: JourneybookConfig,
     assets: Mapping[str, Path],
-    home: File | None,
+    by_hand: Mapping[str, File],
 ) -> Site:
-    """What the pages need to know of this site; `home` is its hand-written home page, if there is one."""
+    """What the pages need to know of this site; `by_hand` is its hand-written files by their addresses."""
+    home = by_hand.get("index.html")
     is_overview = home is not None and named_page(home) == "overview"
+    pages = (file for file in by_hand.values() if file.is_documentation_page())
     return Site(
         edition=find_edition(chosen),
         directory_urls=config.use_directory_urls,
         overview_at_root=home is None or is_overview,
-        overview_has_text=home is not None and is_overview and has_text(home),
+        headed=frozenset(name for file in pages if (name := named_page(file)) and has_heading(file)),
         plotly=next((name for name in assets if name.startswith(PLOTLY)), ""),
         icon=functools.cache(lambda name: find_icon(config.theme.dirs, name)),
         edit_url=lambda file: find_edit_url(config, file),

@@ -6,8 +6,6 @@ Used by the plugin's hooks after `on_pre_build`.
 from __future__ import annotations
 
 import os
-import posixpath
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,8 +38,10 @@ def exclude_sources(files: Files, content: Path, templates: Path | None) -> None
     folders = tuple(str(content / name) + os.sep for name in OWN_FOLDERS)
     template_folder = str(templates.resolve()) + os.sep if templates else None
     for file in files:
+        # Both where it is named and where a link leads to: an event log must not get out by either way.
         path = os.path.realpath(file.abs_src_path or "")
-        is_source = path.endswith(OWN_ENDINGS) and path.startswith(folders)
+        is_named = (file.abs_src_path or "").startswith(folders)
+        is_source = file.src_uri.lower().endswith(OWN_ENDINGS) and (is_named or path.startswith(folders))
         if is_source or (template_folder is not None and path.startswith(template_folder)):
             file.inclusion = InclusionLevel.EXCLUDED
 
@@ -58,8 +58,9 @@ def add_files(files: Files, config: MkDocsConfig, book: Book, assets: Mapping[st
             generated = File.generated(config, name, content="", inclusion=inclusion)
             generated.edit_uri = name_for_editing(config, page.file) if page.file else None
             files.append(generated)
-    for data in book.rendered.files:
-        files.append(File.generated(config, data.path, content=data.content))
+    while book.files:
+        data = book.files.pop()
+        files.append(File.generated(config, data.path, content=data.content.encode()))
     for address, path in assets.items():
         files.append(File.generated(config, address, abs_src_path=str(path)))
     if content != Path(config.docs_dir).resolve():
@@ -79,7 +80,7 @@ def add_pictures(files: Files, config: MkDocsConfig, content: Path) -> None:
 
 def describe_page(page: MkDocsPage, book: Book) -> None:
     """Give a page its title and description, escaped because themes print them as they are, and the edition's date."""
-    page.update_date = book.reading.on.isoformat()
+    page.update_date = book.on.isoformat()
     generated = book.pages.get(page.file.src_uri)
     if generated is not None:
         page.meta.setdefault("title", str(escape(generated.title)))
@@ -107,8 +108,8 @@ def fill_page(page: MkDocsPage, generated: Page, html: str) -> str:
 def mark_section(page: MkDocsPage, nav: Navigation, *, active: bool) -> None:
     """Mark the index page in the navigation below which a page stands that is not in the navigation itself."""
     if page not in nav.pages:
-        folders = {posixpath.dirname(index.file.dest_uri): index for index in nav.pages if index.is_index}
-        above = [folder for folder in folders if folder and page.file.dest_uri.startswith(f"{folder}/")]
+        folders = {index.file.src_uri.removesuffix(".md"): index for index in nav.pages}
+        above = [folder for folder in folders if page.file.src_uri.startswith(f"{folder}/")]
         if above:
             folders[max(above, key=len)].active = active
 
@@ -119,12 +120,14 @@ def _to_anchor(heading: Heading, level: int) -> AnchorLink:
     return anchor
 
 
-_INDENTATION = re.compile(r"\s*\n\s*")
-
-
 def squeeze_frame(output: str, body: str) -> str:
     """A page without the empty lines and indentation around its body: a quarter of what the theme adds to each page."""
-    if not body or body not in output:
-        return output
-    before, found, after = output.partition(body)
-    return _INDENTATION.sub("\n", before) + found + _INDENTATION.sub("\n", after)
+    before, found, after = output.partition(body) if body else (output, "", "")
+    return _squeeze(before) + found + _squeeze(after) if found else output
+
+
+def _squeeze(html: str) -> str:
+    first, *lines = html.split("\n")
+    if not lines:
+        return html
+    return "\n".join((first.rstrip(), *filter(None, map(str.strip, lines[:-1])), lines[-1].lstrip()))

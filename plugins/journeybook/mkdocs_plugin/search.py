@@ -1,33 +1,48 @@
 """What the site's search reads of a page: its headings and its text.
 
 Used by the hook `on_page_context`. The search plugins walk through every tag in Python, which for pages with
-drawings and tables took half of the build; and they lose text that stands outside the element of its heading.
+drawings and tables took half of the build; and they lose text that stands outside the element of its heading. So they
+get few tags, and those without attributes.
 """
 
 from __future__ import annotations
 
 import re
 
-_EXCLUDED = re.compile(r"<([a-z]+)\b[^>]*\sdata-search-exclude\b[^>]*>")
-_NO_TEXT = re.compile(r"<(svg|script|style|template|form|nav)\b.*?</\1>", re.DOTALL)
-_OTHER_TAG = re.compile(r"<(?!/?(?:h[1-6]|p|li)\b)/?[a-z][^>]*>")
-"""Material cuts what it shows of a hit at paragraphs, so these stay."""
-_DESCRIPTION = re.compile(r"<(/?)dd\b[^>]*>")
-_SPACE = re.compile(r"\s+")
+_EXCLUDED = "data-search-exclude"
+_NO_TEXT = re.compile(r"<(svg|script|style|template|form|nav)\b")
+_OTHER_TAG = re.compile(r"</?(?!(?:h[1-6]|p|li|dd)\b)[a-z][^>]*>")
+"""Material cuts what it shows of a hit at paragraphs, so these stay; a description becomes one."""
+_WITH_ATTRIBUTES = re.compile(r"<(p|li|dd)\s[^>]*>")
 
 
 def find_searchable(html: str) -> str:
     """The headings of a page body with their ids, and the paragraphs below each; not what is excluded or no text."""
-    kept = _DESCRIPTION.sub(r"<\1p>", _NO_TEXT.sub(" ", _drop_excluded(html)))
-    return _SPACE.sub(" ", _OTHER_TAG.sub(" ", kept))
+    kept = _OTHER_TAG.sub(" ", _drop_silent(_drop_excluded(html)))
+    bare = _WITH_ATTRIBUTES.sub(r"<\1>", kept).replace("<dd>", "<p>").replace("</dd>", "</p>")
+    return " ".join(bare.split())
+
+
+def _drop_silent(html: str) -> str:
+    """Drop the elements that hold no text of the page."""
+    parts: list[str] = []
+    start = 0
+    while found := _NO_TEXT.search(html, start):
+        parts += (html[start : found.start()], " ")
+        start = _end_of_element(html, found[1], found.end())
+    return "".join([*parts, html[start:]])
 
 
 def _drop_excluded(html: str) -> str:
     """Drop the elements marked `data-search-exclude`, whole."""
-    parts, start = [], 0
-    while found := _EXCLUDED.search(html, start):
-        parts.append(html[start : found.start()])
-        start = _end_of_element(html, found[1], found.end())
+    parts, start, mark = [], 0, html.find(_EXCLUDED)
+    while mark >= 0:
+        opening, end = html.rfind("<", start, mark), html.find(">", mark) + 1
+        tag = re.match(r"<([a-z]+)\b[^>]*$", html[max(opening, 0) : mark])
+        if tag:  # else it is a word of the text
+            parts.append(html[start:opening])
+            start = end = _end_of_element(html, tag[1], end)
+        mark = html.find(_EXCLUDED, max(end, mark + 1))
     return "".join([*parts, html[start:]])
 
 

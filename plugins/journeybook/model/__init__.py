@@ -1,23 +1,14 @@
 """What a handbook is: frozen, typed values. Knows nothing of files, pages or MkDocs."""
 
 from journeybook.model.handbook import Handbook, Kind
-from journeybook.model.journey import (
-    AFTER,
+from journeybook.model.improvement import (
     COMMITTED_STATUSES,
     OPEN_STATUSES,
-    Action,
-    After,
     Improvement,
     ImprovementStatus,
-    Journey,
-    JourneyStatus,
-    Moment,
     Proof,
-    Stage,
-    Touchpoint,
-    Volume,
-    anchor_of,
 )
+from journeybook.model.journey import AFTER, Journey, JourneyStatus, Moment, Volume, anchor_of
 from journeybook.model.organization import (
     Channel,
     Measure,
@@ -40,12 +31,14 @@ from journeybook.model.record import (
     Record,
     SourceMapping,
 )
-from journeybook.model.scalars import SEGMENT, Amount
+from journeybook.model.scalars import SEGMENT, Amount, make_id
 from journeybook.model.text import plain_text
+from journeybook.model.touchpoint import Action, After, Stage, Touchpoint
 
 __all__ = [
     "AFTER", "ANY_PERSONA", "COMMITTED_STATUSES", "EVERYONE", "OPEN_STATUSES", "SEGMENT", "Action", "After", "Amount",
     "ByPersona", "Channel", "Handbook", "Image", "Improvement", "ImprovementStatus", "Journey", "JourneyStatus", "Kind",
     "Link", "Measure", "Moment", "Named", "Noted", "Persona", "Phase", "Proof", "Quote", "Record", "RedPointLimits",
-    "Settings", "SourceMapping", "Stage", "System", "Team", "Touchpoint", "Volume", "anchor_of", "plain_text",
+    "Settings", "SourceMapping", "Stage", "System", "Team", "Touchpoint", "Volume", "anchor_of", "make_id",
+    "plain_text",
 ]  # fmt: skip

@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from journeybook.model.record import EVERYONE, ByPersona, Ids, Noted, Quotes, Record, References, Texts
-from journeybook.model.scalars import (
-    AmountText,
-    Count,
-    Date,
-    Duration,
-    Effort,
-    FailureDemand,
-    Feeling,
-    Flag,
-    Id,
-    MomentOfTruth,
-    Reference,
-    Share,
-    Text,
-    Url,
-    refuse,
-    shown,
-)
+from journeybook.model.improvement import Improvement
+from journeybook.model.record import EVERYONE, ByPersona, Ids, Noted, Record, References, Texts
+from journeybook.model.scalars import AmountText, Count, Duration, Id, Reference, Text, one_of
+from journeybook.model.touchpoint import Stage, Touchpoint
 
 JourneyStatus = Literal["draft", "published", "retired"]
-ImprovementStatus = Literal["idea", "planned", "doing", "done", "dropped"]
 Period = Literal["day", "week", "month", "quarter", "year"]
-
-OPEN_STATUSES: tuple[ImprovementStatus, ...] = ("idea", "planned", "doing")
-"""Improvements that are still to come."""
-COMMITTED_STATUSES: tuple[ImprovementStatus, ...] = ("planned", "doing")
-"""Improvements that somebody has taken on; they answer a red point and make the expected curve."""
 
 AFTER = "/after"
 """Ends the id of the wait after a touchpoint: `pays/after`."""
@@ -43,124 +22,20 @@ AFTER = "/after"
 _PER_MONTH: dict[Period, float] = {"day": 365 / 12, "week": 365 / 7 / 12, "month": 1, "quarter": 1 / 3, "year": 1 / 12}
 
 
-def one_of(choices: Any) -> BeforeValidator:
-    """A validator for a closed set of words, whose error names them all."""
-    words = get_args(choices)
-
-    def read(value: Any) -> str:
-        if isinstance(value, str) and value.strip() in words:
-            return value.strip()
-        return refuse("bad-choice", f"{shown(value)} is not one of {', '.join(words)}")
-
-    return BeforeValidator(read)
-
-
 class Volume(Record):
     """How many customers go through the journey in a period."""
 
     customers: Count
+    """How many customers, as a whole number without separators: `4000`."""
     per: Annotated[Period, one_of(Period)] = "month"
+    """The period in which so many go through it."""
     source: Text | None = None
+    """Where the number comes from."""
 
     @property
     def per_month(self) -> float:
         """Customers a month; a month is a twelfth of 365 days."""
         return self.customers * _PER_MONTH[self.per]
-
-
-class Action(Record):
-    """What a team or a system does at a touchpoint, on one lane of the blueprint."""
-
-    team: Id | None = None
-    does: Text | None = None
-    system: Id | None = None
-
-
-class After(Record):
-    """What comes after a touchpoint and before the next: a wait, silence, a note. With a feeling it is a moment."""
-
-    wait: Duration | None = None
-    feels: ByPersona[Feeling] | None = None
-    note: Text | None = None
-
-
-class Touchpoint(Noted):
-    """A step where the customer meets us through a channel, or (`ours: false`) a step without us."""
-
-    id: Id = ""
-    name: Text
-    formerly: Ids = ()
-    ours: Flag = True
-    channel: ByPersona[Id] | None = None
-    owner: Id | None = None
-    does: Text | None = None
-    thinks: ByPersona[Text] | None = None
-    feels: ByPersona[Feeling] | None = None
-    expects: ByPersona[Text] | None = None
-    gets: ByPersona[Text] | None = None
-    sees: Texts = ()
-    pains: Texts = ()
-    quotes: Quotes = ()
-    questions: Texts = ()
-    when_it_fails: Text | None = None
-    moment_of_truth: MomentOfTruth = None
-    lost: ByPersona[Share] | None = None
-    reach: Share | None = None
-    failure_demand: FailureDemand = None
-    caused_by: References = ()
-    instead_of: Id | None = None
-    back_to: Id | None = None
-    says_again: Flag = False
-    took: ByPersona[Duration] | None = None
-    frontstage: tuple[Action, ...] = ()
-    backstage: tuple[Action, ...] = ()
-    support: tuple[Action, ...] = ()
-    measures: dict[Id, AmountText] = Field(default_factory=dict)
-    after: After | None = None
-
-
-class Stage(Noted):
-    """A part of the journey as the customer would name it."""
-
-    name: Text
-    goal: Text | None = None
-    motivations: Texts = ()
-    fears: Texts = ()
-    touchpoints: tuple[Touchpoint, ...] = ()
-
-
-class Proof(Record):
-    """The measure that shows whether an improvement worked, from where to where; both in the measure's unit."""
-
-    measure: Id
-    from_: AmountText | None = Field(default=None, alias="from")
-    to: AmountText | None = None
-
-
-class Improvement(Noted):
-    """A change that makes moments better. `effort` is 1 days, 2 weeks, 3 a month, 4 a quarter, 5 more."""
-
-    id: Id = ""
-    title: Text
-    formerly: Ids = ()
-    because: Text | None = None
-    fixes: References = ()
-    lifts_to: Feeling | None = None
-    removes: References = ()
-    loses_to: Share | None = None
-    owner: Id | None = None
-    status: Annotated[ImprovementStatus, one_of(ImprovementStatus)] = "idea"
-    effort: Effort | None = None
-    confidence: Share | None = None
-    due: Date | None = None
-    done_on: Date | None = None
-    proves_it: Proof | None = None
-    link: Url | None = None
-
-    @property
-    def touches(self) -> frozenset[str]:
-        """The ids of the moments that it fixes or removes."""
-        return frozenset(self.fixes) | frozenset(self.removes)
 
 
 @dataclass(frozen=True)
@@ -187,6 +62,12 @@ class Moment:
         return anchor_of(self.id)
 
     @property
+    def former_anchors(self) -> tuple[str, ...]:
+        """The anchors that its row had before the touchpoint was renamed."""
+        after = AFTER if self.kind == "wait" else ""
+        return tuple(anchor_of(old + after) for old in self.touchpoint.formerly)
+
+    @property
     def feels(self) -> ByPersona[float] | None:
         """The authored feeling, None where it is left out."""
         after = self.touchpoint.after
@@ -202,23 +83,41 @@ class Journey(Noted):
     """What a customer goes through to reach a goal, end to end. `id` is the file's path without its ending."""
 
     id: SkipJsonSchema[str] = ""
+    """The path of the file below `journeys/` without its ending; never written."""
     title: Text
+    """What the customer does, in a few words: `Buying a new phone`."""
     summary: Text | None = None
+    """The journey in one sentence, from where to where."""
     lifecycle: Id | None = None
+    """The id of a phase in lifecycle.yml; left out, the journey stands after those of all phases."""
     owner: Id | None = None
+    """The id of the team accountable for the whole journey."""
     personas: Ids = ()
+    """The ids of the personas that go through it, one or a list; left out, there is one, `everyone`."""
     status: Annotated[JourneyStatus, one_of(JourneyStatus)] = "published"
+    """Who meets it: a draft shows in the preview only, a retired journey leaves all lists and keeps its page."""
     replaced_by: Reference | None = None
+    """The id of the journey that follows a retired one: `buying/new-phone`."""
     formerly: References = ()
+    """Ids that it had before, one or a list, so that old references and addresses still lead here."""
     volume: Volume | None = None
+    """How many customers go through it; left out, the gain of its improvements is unknown."""
     goal: Text | None = None
+    """What the customer wants in the end, in their words."""
     starts_when: Text | None = None
+    """What happens first, mostly before the customer meets us."""
     ends_when: Text | None = None
+    """What happens last, mostly after the customer has left us."""
     tags: Texts = ()
+    """Words to find it by, one or a list."""
     review_after: Duration | None = None
+    """How long what was seen counts, such as `180 days`; left out, as long as the settings say."""
     measures: dict[Id, AmountText] = Field(default_factory=dict)
+    """Measured values of the journey as a whole, by the id of the measure: `{goal-reached: 71%}`."""
     stages: tuple[Stage, ...]
+    """A list of the stages, in order; the journey needs one stage with one touchpoint."""
     improvements: tuple[Improvement, ...] = ()
+    """A list of what is to become better, also what is done or dropped."""
 
     @property
     def persona_ids(self) -> tuple[str, ...]:

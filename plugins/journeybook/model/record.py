@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from journeybook.model.scalars import Id, Reference, Text, Url
-from journeybook.problems import Place, Span
+from journeybook.problems import Lines, Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,7 @@ class SourceMapping(dict[str, Any]):
 class Record(BaseModel):
     """A frozen record that knows where in which file it was written; the place is left out of equality."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True)
 
     _place: Place | None = PrivateAttr(default=None)
 
@@ -68,7 +68,7 @@ class Record(BaseModel):
     @property
     def place(self) -> Place:
         """Where this record was written; a nameless place for one that was made in code."""
-        return self._place or Place(Span("<made in code>"))
+        return self._place or Place(Lines("<made in code>"))
 
     def __eq__(self, other: object) -> bool:
         """Equal when of the same kind with the same content, wherever they were written."""
@@ -164,21 +164,27 @@ class Link(Record):
     """A link to more."""
 
     title: Text
+    """What it leads to."""
     url: Url
+    """The address: `https://…`, `http://…`, `mailto:…`, or relative to the handbook."""
 
 
 class Image(Record):
     """A picture; `file` is relative to `content/`, `alt` says what it shows to those who cannot see it."""
 
     file: Text
+    """The path of the file, relative to the content folder: `images/search.png`."""
     alt: Text | None = None
+    """What it shows, for those who cannot see it; left out, `check` warns."""
 
 
 class Quote(Record):
     """What a customer said, and which persona it was, if known."""
 
     text: Text
+    """The customer's words; no name, mail address or phone number."""
     persona: Id | None = None
+    """The id of the persona that said it; left out, unknown."""
 
 
 def _quote(value: Any) -> Any:
@@ -196,17 +202,24 @@ class Noted(Record):
     """A record that can carry notes (Markdown blocks), links and an image."""
 
     notes: Text | None = None
+    """Anything more to say, in Markdown with paragraphs, lists and tables."""
     links: Links = ()
+    """A list of links to more, each `{title: …, url: …}`."""
     image: Image | None = None
+    """A picture, `{file: …, alt: …}`."""
 
 
 class Named(Noted):
     """A record of one of the organization's files; `id` is its key in the file."""
 
     id: Id = ""
+    """The record's id."""
     name: Text = ""
+    """What readers see; left out, the id stands for it."""
     summary: Text | None = None
+    """The record in one sentence."""
     formerly: Ids = ()
+    """Ids that it had before, one or a list, so that old references and addresses still lead here."""
 
     @property
     def label(self) -> str:

@@ -7,9 +7,11 @@ Every scalar arrives as text, as typed in the file, and is converted by its fiel
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
+import unicodedata
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, Literal, NoReturn
+from typing import Annotated, Any, Final, Literal, NoReturn, get_args
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -22,7 +24,7 @@ SHOWN: Final = 40
 
 SEGMENT: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
-_AMOUNT: Final = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*(\S.*)?")
+_AMOUNT: Final = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*([^\s,.\d].*)?")
 _DURATION_PART: Final = re.compile(r"(-?\d+(?:\.\d+)?)\s*([a-z]+)")
 _UNIT_SECONDS: Final = {
     "s": 1, "sec": 1, "second": 1, "seconds": 1,
@@ -33,6 +35,8 @@ _UNIT_SECONDS: Final = {
 }  # fmt: skip
 _TRUE: Final = frozenset({"true", "yes", "on"})
 _FALSE: Final = frozenset({"false", "no", "off"})
+_COMMA: Final = re.compile(r"(?<!\d)([+-]?\d+),(\d+)(?![\d,])")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+")
 
 
 def refuse(code: str, message: str, way_out: str | None = None) -> NoReturn:
@@ -48,6 +52,32 @@ def shown(value: Any) -> str:
         return "a list"
     text = str(value)
     return f"`{text[:SHOWN]}…`" if len(text) > SHOWN + 1 else f"`{text}`"
+
+
+def make_id(name: str) -> str:
+    """An id from a name: marks dropped, lower case, every other run a hyphen; empty where nothing is left."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
+
+
+def one_of(choices: Any) -> BeforeValidator:
+    """A validator for a closed set of words, whose error names them all and proposes the nearest."""
+    words = get_args(choices)
+
+    def read(value: Any) -> str:
+        if isinstance(value, str) and value.strip() in words:
+            return value.strip()
+        near = difflib.get_close_matches(str(value).strip().lower(), words, n=1)
+        way_out = f"did you mean `{near[0]}`?" if near else None
+        return refuse("bad-choice", f"{shown(value)} is not one of {', '.join(words)}", way_out)
+
+    return BeforeValidator(read)
+
+
+def _point(text: str) -> str | None:
+    """The way out of a decimal comma: the number with a point."""
+    pointed = _COMMA.sub(r"\1.\2", text)
+    return f"write a point: `{pointed}`" if pointed != text else None
 
 
 def _scalar(value: Any, wanted: str) -> str:
@@ -72,7 +102,7 @@ def read_number(value: Any) -> float:
     """A number, with U+2212 as a minus."""
     text = _scalar(value, "a number")
     if not _NUMBER.fullmatch(text):
-        refuse("not-a-number", f"{shown(value)} is not a number")
+        refuse("not-a-number", f"{shown(value)} is not a number", _point(text))
     return float(text)
 
 
@@ -81,7 +111,7 @@ def read_feeling(value: Any) -> float:
     text = _scalar(value, "a feeling")
     levels = "a feeling is a number from -2 (upset) through 0 (even) to 2 (delighted)"
     if not _NUMBER.fullmatch(text):
-        refuse("not-a-feeling", f"{shown(value)} is not a feeling", levels)
+        refuse("not-a-feeling", f"{shown(value)} is not a feeling", _point(text) or levels)
     number = float(text)
     if not FEELING_MIN <= number <= FEELING_MAX:
         refuse("feeling-out-of-range", f"{shown(value)} is outside −2 … +2", levels)
@@ -93,7 +123,7 @@ def read_share(value: Any) -> float:
     text = _scalar(value, "a percentage")
     body = text.removesuffix("%").rstrip()
     if not _NUMBER.fullmatch(body):
-        refuse("not-a-percentage", f"{shown(value)} is not a percentage", "write it as `12%` or `0.12`")
+        refuse("not-a-percentage", f"{shown(value)} is not a percentage", _point(text) or "write it as `12%` or `0.12`")
     number = float(body) / 100 if text.endswith("%") else float(body)
     if not 0 <= number <= 1:
         hint = f"did you mean `{body}%`?" if not text.endswith("%") and 1 < number <= 100 else None  # noqa: PLR2004 - percent
@@ -107,7 +137,7 @@ def read_duration(value: Any) -> float:
     way_out = "write a number and a unit: `20 s`, `4 min`, `3 h`, `2 days`, `1 week`, joined by spaces"
     parts = _DURATION_PART.findall(text)
     if not parts or _DURATION_PART.sub("", text).strip() or any(unit not in _UNIT_SECONDS for _, unit in parts):
-        refuse("not-a-duration", f"{shown(value)} is not a duration", way_out)
+        refuse("not-a-duration", f"{shown(value)} is not a duration", _point(text) or way_out)
     seconds = sum(float(number) * _UNIT_SECONDS[unit] for number, unit in parts)
     if any(number.startswith("-") for number, _ in parts):
         refuse("negative-duration", f"{shown(value)} is less than no time", "a duration cannot be negative")
@@ -139,7 +169,8 @@ def read_id(value: Any) -> str:
     """An id of one segment."""
     text = _scalar(value, "an id")
     if not SEGMENT.fullmatch(text):
-        refuse("bad-id", f"{shown(value)} is not an id", "an id is made of a–z, 0–9 and single hyphens: `first-bill`")
+        made = make_id(text) or "first-bill"
+        refuse("bad-id", f"{shown(value)} is not an id", f"an id is made of a–z, 0–9 and single hyphens: `{made}`")
     return text
 
 
@@ -168,7 +199,9 @@ def read_count(value: Any) -> int:
     """A whole number of people or contacts, 0 or more."""
     text = _scalar(value, "a whole number")
     if not re.fullmatch(r"\d+", text):
-        refuse("not-a-count", f"{shown(value)} is not a whole number, 0 or more")
+        digits = re.sub(r"\D", "", text)
+        way_out = f"write it without separators: `{digits}`" if _THOUSANDS.fullmatch(text) else None
+        refuse("not-a-count", f"{shown(value)} is not a whole number, 0 or more", way_out)
     return int(text)
 
 
@@ -193,7 +226,8 @@ def read_amount(value: Any) -> Amount:
     text = _scalar(value, "a number with its unit")
     match = _AMOUNT.fullmatch(text)
     if not match:
-        refuse("not-a-number", f"{shown(value)} is not a number", "write a number, with or without its unit: `3.1 s`")
+        way_out = _point(text) or "write a number, with or without its unit: `3.1 s`"
+        refuse("not-a-number", f"{shown(value)} is not a number", way_out)
     return Amount(float(match[1]), match[2].strip() if match[2] else None)
 
 

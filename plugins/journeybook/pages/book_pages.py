@@ -16,13 +16,11 @@ from journeybook.pages.view import View
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jinja2 import Environment
-
     from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight
     from journeybook.model import Handbook, Settings
-    from journeybook.pages.site import Site
+    from journeybook.pages.view import Build
 
-CURVES_A_PHASE: Final = 6
+CURVES_A_PHASE: Final = 8
 """Journeys drawn in a phase of the overview; the others are one click away."""
 TALL_PHASE: Final = 3
 """Journeys in one column of the overview."""
@@ -58,10 +56,11 @@ class OverviewPage:
     teams: tuple[str, ...] = field(metadata={"help": "teams that own a touchpoint or a journey, by name"})
 
 
-def render_overview(environment: Environment, site: Site, insight: Insight) -> Page:
+def render_overview(build: Build) -> Page:
     """The home of the handbook: the lifecycle, what hurts, what is next, a door for new people."""
-    address = "" if site.overview_at_root else "overview"
-    here = View(site, insight, address)
+    insight = build.insight
+    address = "" if build.site.overview_at_root else "overview"
+    here = View(build, address)
     columns = arrange_phases(insight)
     points = [RedPoint(journey, moment) for journey in insight.journeys.values() for moment in journey.red_points]
     points.sort(key=lambda p: (p.moment.value is None, p.moment.value or 0.0, p.journey.journey.id, p.moment.id))
@@ -81,7 +80,7 @@ def render_overview(environment: Environment, site: Site, insight: Insight) -> P
         address=address,
         title="Overview",
         description="How it feels to be our customer: every journey along the lifecycle, what hurts, what is next.",
-        html=render_template(environment, "overview.html.j2", fields_of(context)),
+        html=render_template(build.environment, "overview.html.j2", fields_of(context)),
         toc=(),
         anchors=frozenset({"lifecycle", "hurts", "next", "new-here"}),
         name="overview",
@@ -110,10 +109,10 @@ class WordsPage:
     words: Mapping[str, str] = field(metadata={"help": "word → meaning, by word; the organization's own go first"})
 
 
-def render_words(environment: Environment, site: Site, insight: Insight) -> Page:
+def render_words(build: Build) -> Page:
     """The glossary: the words of the book and of the house, and who is who."""
-    handbook = insight.handbook
-    here = View(site, insight, "words")
+    handbook = build.insight.handbook
+    here = View(build, "words")
     spoken = {plain_text(word).casefold() for word in handbook.words}
     words = {**{w: m for w, m in BUILT_IN_WORDS.items() if w not in spoken}, **handbook.words}
     context = WordsPage(here, handbook, dict(sorted(words.items(), key=lambda item: (item[0].casefold(), item[0]))))
@@ -135,7 +134,7 @@ def render_words(environment: Environment, site: Site, insight: Insight) -> Page
         address="words",
         title="Words",
         description="What the words of this book mean, and who is who.",
-        html=render_template(environment, "words.html.j2", fields_of(context)),
+        html=render_template(build.environment, "words.html.j2", fields_of(context)),
         toc=toc,
         anchors=frozenset(h.id for h in toc) | records,
         name="words",
@@ -172,14 +171,14 @@ FIGURES: Final = (
 """What is explained: anchor and heading, in the order of the page."""
 
 
-def render_counting(environment: Environment, site: Site, insight: Insight) -> Page:
+def render_counting(build: Build) -> Page:
     """The formulas in words, with their sources."""
-    context = CountingPage(View(site, insight, "how-we-count"), insight.handbook.settings)
+    context = CountingPage(View(build, "how-we-count"), build.insight.handbook.settings)
     return Page(
         address="how-we-count",
         title="How we count",
         description="What every figure of this book means and how it is worked out.",
-        html=render_template(environment, "how-we-count.html.j2", fields_of(context)),
+        html=render_template(build.environment, "how-we-count.html.j2", fields_of(context)),
         toc=tuple(Heading(anchor, title) for anchor, title in FIGURES),
         anchors=frozenset(anchor for anchor, _ in FIGURES),
         name="how-we-count",

@@ -12,7 +12,7 @@ from journeybook.model import plain_text
 from journeybook.pages.site import DataFile, link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight, MomentInsight, RedPoint
     from journeybook.pages.site import Site
@@ -42,11 +42,20 @@ def render_data(site: Site, insight: Insight) -> tuple[DataFile, ...]:
     backlog = [i for i in (*insight.backlog, *insight.volume_unknown, *insight.closed) if i.journey in shown]
     unanswered = [p for p in insight.unanswered if p.journey.journey.id in shown]
     improvements = [{"journey": i.journey, **describe_improvement(i), **_when(site, i)} for i in backlog]
+    summaries: list[dict[str, Any]] = []
+    files: list[DataFile] = []
+    rows: list[list[str | float]] = []
+    for journey in journeys:
+        summary, moments = describe_journey(site, journey), [describe_moment(m) for m in journey.moments]
+        summaries.append(summary)
+        whole = describe_whole(journey, summary, moments)
+        files.append(_json(f"data/journeys/{journey.journey.id}.json", {**head, **whole}))
+        rows += _write_rows(TOUCHPOINT_COLUMNS, _touchpoint_rows(site, journey, moments))
     return (
-        _json("data/journeys.json", {**head, "journeys": [describe_journey(site, j) for j in journeys]}),
-        *(_json(f"data/journeys/{j.journey.id}.json", {**head, **describe_whole(site, j)}) for j in journeys),
-        _csv("data/touchpoints.csv", TOUCHPOINT_COLUMNS, [row for j in journeys for row in _touchpoint_rows(site, j)]),
-        _csv("data/backlog.csv", BACKLOG_COLUMNS, improvements),
+        _json("data/journeys.json", {**head, "journeys": summaries}),
+        *files,
+        _csv("data/touchpoints.csv", TOUCHPOINT_COLUMNS, rows),
+        _csv("data/backlog.csv", BACKLOG_COLUMNS, _write_rows(BACKLOG_COLUMNS, improvements)),
         _json(
             "data/backlog.json",
             {**head, "improvements": improvements, "unanswered": [_describe_point(site, p) for p in unanswered]},
@@ -89,13 +98,13 @@ def describe_journey(site: Site, insight: JourneyInsight) -> dict[str, Any]:
     }
 
 
-def describe_whole(site: Site, insight: JourneyInsight) -> dict[str, Any]:
-    """A journey as in its own file: the above with its stages, moments and improvements."""
+def describe_whole(insight: JourneyInsight, summary: Mapping[str, Any], moments: Sequence[Any]) -> dict[str, Any]:
+    """A journey as in its own file: its summary with its stages, described moments and improvements."""
     stages: list[dict[str, Any]] = [{"name": plain_text(stage.name), "moments": []} for stage in insight.journey.stages]
-    for moment in insight.moments:
-        stages[moment.moment.stage]["moments"].append(describe_moment(moment))
+    for moment, described in zip(insight.moments, moments, strict=True):
+        stages[moment.moment.stage]["moments"].append(described)
     return {
-        **describe_journey(site, insight),
+        **summary,
         "expected_score": rounded(insight.expected_score),
         "stages": stages,
         "improvements": [describe_improvement(i) for i in insight.improvements],
@@ -169,9 +178,11 @@ def _describe_point(site: Site, point: RedPoint) -> dict[str, Any]:
     }
 
 
-def _touchpoint_rows(site: Site, insight: JourneyInsight) -> Iterable[dict[str, Any]]:
+def _touchpoint_rows(
+    site: Site, insight: JourneyInsight, moments: Sequence[Mapping[str, Any]]
+) -> Iterable[dict[str, Any]]:
     journey = insight.journey
-    for found in insight.moments:
+    for found, described in zip(insight.moments, moments, strict=True):
         touchpoint = found.moment.touchpoint
         wait = found.moment.kind == "wait"
         took = touchpoint.took.all_values() if touchpoint.took else ()
@@ -180,7 +191,7 @@ def _touchpoint_rows(site: Site, insight: JourneyInsight) -> Iterable[dict[str, 
             "title": plain_text(journey.title),
             "lifecycle": journey.lifecycle,
             "stage": plain_text(journey.stages[found.moment.stage].name),
-            **describe_moment(found),
+            **described,
             "ours": touchpoint.ours,
             "moment_of_truth": not wait and touchpoint.moment_of_truth is not None,
             "took_s": took[0] if not wait and len(set(took)) == 1 else None,
@@ -213,24 +224,29 @@ def _json(path: str, content: Mapping[str, Any]) -> DataFile:
 _compact: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-def _csv(path: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> DataFile:
+def _csv(path: str, columns: Sequence[str], rows: Iterable[Sequence[str | float]]) -> DataFile:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    writer.writerows(rows)
     return DataFile(path, out.getvalue())
+
+
+def _write_rows(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[list[str | float]]:
+    for row in rows:
+        yield [_cell(row[column]) for column in columns]
 
 
 def _cell(value: Any) -> str | float | int:
     """A cell: lists joined by spaces, other structures as JSON; a quote before text that a spreadsheet would run."""
-    if value is None or value in ({}, []):
-        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return rounded(value) or 0
+    if not value:  # None, and what is empty
+        return ""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return " ".join(value)
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
     return _compact(value)

@@ -10,20 +10,11 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from journeybook.figures.style import feeling_level, level_of
-from journeybook.pages import formats
+from journeybook.pages import formats, pieces
 from journeybook.pages.view import contact_link
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-ANSWERS = {
-    "answered": "answered",
-    "still-red": "still red",
-    "to-check": "to check",
-    "unanswered": "nobody yet",
-}
-"""How the book says what became of a red point."""
 
 EFFORTS = {1: "days", 2: "weeks", 3: "a month", 4: "a quarter", 5: "more than a quarter"}
 
@@ -55,22 +46,24 @@ def make_environment(template_folder: Path | None) -> Environment:
         "count": formats.say_count,
         "priority": formats.say_priority,
         "contact_link": contact_link,
-        "level": feeling_class,
-        "level_word": feeling_level,
+        "text": pieces.text_html,
+        "plain": pieces.plain,
+        "label": pieces.label,
+        "feeling": pieces.feeling,
+        "felt": pieces.felt,
+        "red_mark": pieces.red_mark,
+        "red_reasons": pieces.red_reasons,
+        "status": pieces.status,
+        "answered": pieces.answered,
+        "acts": pieces.acts,
     }
     environment.globals |= {
         "plural": formats.plural,
-        "ANSWERS": ANSWERS,
+        "ANSWERS": pieces.ANSWERS,
         "EFFORTS": EFFORTS,
         "UNKNOWN": formats.UNKNOWN,
     }
     return environment
-
-
-def feeling_class(value: float | None) -> str:
-    """The style class of a feeling's level: `m2`, `m1`, `z`, `p1`, `p2`; `z` for None."""
-    level = 0 if value is None else level_of(value)
-    return f"{'p' if level > 0 else 'm'}{abs(level)}" if level else "z"
 
 
 def render_template(environment: Environment, name: str, context: dict[str, Any]) -> str:

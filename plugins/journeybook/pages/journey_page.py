@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from journeybook.figures.chart_frame import ChartFrame
 from journeybook.figures.emotion_chart import emotion_chart
+from journeybook.figures.emotion_curve import lay_out_curve
 from journeybook.figures.emotion_svg import emotion_svg
 from journeybook.figures.feelings_table import feelings_table
 from journeybook.figures.sentence import describe_curve
@@ -19,13 +21,12 @@ from journeybook.pages.view import View
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jinja2 import Environment
     from markupsafe import Markup
 
-    from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight, MomentInsight
+    from journeybook.analysis import ImprovementInsight, JourneyInsight, MomentInsight
     from journeybook.figures.feelings_table import FeelingsRow
-    from journeybook.model import Journey, Stage, Touchpoint
-    from journeybook.pages.site import Site
+    from journeybook.model import Improvement, Journey, Stage, Touchpoint
+    from journeybook.pages.view import Build
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ class JourneyPage:
     choices: Mapping[str, Sequence[tuple[str, str, int]]] = field(
         metadata={"help": "the filters of the touchpoint table: kind → (id, name, count)"}
     )
+    channels: tuple[str, ...] = field(metadata={"help": "the channels of its touchpoints, in order"})
+    replacement: Journey | None = field(metadata={"help": "the journey that takes its place, where readers can see it"})
     previous: JourneyInsight | None = field(metadata={"help": "the journey before it on the lifecycle"})
     next: JourneyInsight | None = field(metadata={"help": "the journey after it on the lifecycle"})
     edit_url: str | None = field(metadata={"help": "where the YAML is edited"})
@@ -102,16 +105,16 @@ class JourneyPage:
 
 
 def render_journey(
-    environment: Environment,
-    site: Site,
-    insight: Insight,
+    build: Build,
     journey: JourneyInsight,
     neighbours: tuple[JourneyInsight | None, JourneyInsight | None],
 ) -> tuple[Page, DataFile]:
     """A journey's page and the data of its chart."""
     written = journey.journey
     address = f"journeys/{written.id}"
-    here = View(site, insight, address)
+    here = View(build, address)
+    handbook = build.insight.handbook
+    frame = ChartFrame(lay_out_curve(journey))
     stages = arrange_stages(journey)
     chart_path = f"{address}/chart.json"
     context = JourneyPage(
@@ -119,21 +122,23 @@ def render_journey(
         insight=journey,
         journey=written,
         stages=stages,
-        chart=safe(emotion_svg(journey, insight.handbook)),
+        chart=safe(emotion_svg(journey, handbook, frame)),
         chart_data=here.file(chart_path),
-        feelings=feelings_table(journey, insight.handbook),
-        sentence=describe_curve(journey, insight.handbook),
+        feelings=feelings_table(journey, handbook),
+        sentence=describe_curve(journey, handbook, frame.curve),
         improvements=tuple(i for i in journey.improvements if i.improvement.status not in {"done", "dropped"}),
         closed=tuple(i for i in journey.improvements if i.improvement.status in {"done", "dropped"}),
         choices=count_choices(here, stages),
+        channels=tuple(dict.fromkeys(c for stage in stages for row in stage.rows for c in row.channels)),
+        replacement=build.shown_journey(written.replaced_by or ""),
         previous=neighbours[0],
         next=neighbours[1],
-        edit_url=site.edit_url(written.place.span.file),
+        edit_url=build.site.edit_url(written.place.span.file),
         correction=here.correction(written),
         moment_names={m.id: plain_text(m.moment.name) for m in journey.moments},
     )
     names = JourneyPage.__dataclass_fields__
-    html = render_template(environment, "journey.html.j2", {name: getattr(context, name) for name in names})
+    html = render_template(build.environment, "journey.html.j2", {name: getattr(context, name) for name in names})
     page = Page(
         address=address,
         title=plain_text(written.title),
@@ -143,7 +148,7 @@ def render_journey(
         anchors=list_anchors(context),
         file=written.place.span.file,
     )
-    figure = emotion_chart(journey, insight.handbook)
+    figure = emotion_chart(journey, handbook, frame)
     return page, DataFile(chart_path, json.dumps(figure, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
@@ -217,23 +222,11 @@ def list_anchors(page: JourneyPage) -> frozenset[str]:
             *fixed,
             *(stage.anchor for stage in page.stages),
             *(m.moment.anchor for m in page.insight.moments),
-            *(f"improvement-{i.improvement.id}" for i in page.insight.improvements),
+            *(f"improvement-{i}" for item in page.insight.improvements for i in _ids(item.improvement)),
+            *(anchor for m in page.insight.moments for anchor in m.moment.former_anchors),
         )
     )
 
 
-def render_retired(environment: Environment, site: Site, insight: Insight, journey: Journey) -> Page:
-    """The page of a retired journey: a notice, what took its place, and what it was."""
-    address = f"journeys/{journey.id}"
-    here = View(site, insight, address)
-    context: dict[str, Any] = {"here": here, "journey": journey, "edit_url": site.edit_url(journey.place.span.file)}
-    replacement = insight.handbook.journeys.get(journey.replaced_by or "")
-    context["replacement"] = replacement
-    return Page(
-        address=address,
-        title=plain_text(journey.title),
-        description=f"{plain_text(journey.title)}: a retired journey",
-        html=render_template(environment, "retired.html.j2", context),
-        anchors=frozenset(m.anchor for m in journey.moments),
-        file=journey.place.span.file,
-    )
+def _ids(improvement: Improvement) -> tuple[str, ...]:
+    return (improvement.id, *improvement.formerly)

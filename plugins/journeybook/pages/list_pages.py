@@ -15,11 +15,9 @@ from journeybook.pages.view import View
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jinja2 import Environment
-
-    from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight, RedPoint
+    from journeybook.analysis import ImprovementInsight, JourneyInsight, RedPoint
     from journeybook.pages.paging import Turns
-    from journeybook.pages.site import Site
+    from journeybook.pages.view import Build
 
 Choices = tuple[tuple[str, str, tuple[Choice, ...]], ...]
 """Filters: kind, label, choices."""
@@ -47,10 +45,10 @@ class JourneysPage:
     total: int = field(metadata={"help": "journeys in all"})
 
 
-def render_journeys(environment: Environment, site: Site, insight: Insight) -> tuple[Page, ...]:
+def render_journeys(build: Build) -> tuple[Page, ...]:
     """The list of journeys, over as many pages as it needs."""
-    rows = tuple(JourneyRow(j, teams_of(j), channels_of(j)) for j in insight.journeys.values())
-    here = View(site, insight, "journeys")
+    rows = tuple(JourneyRow(j, teams_of(j), channels_of(j)) for j in build.insight.journeys.values())
+    here = View(build, "journeys")
     phases = ((r.insight.journey.lifecycle or "",) for r in rows)
     choices: Choices = (
         ("lifecycle", "Phase", count_choices(phases, lambda i: here.label("phase", i))),
@@ -61,18 +59,16 @@ def render_journeys(environment: Environment, site: Site, insight: Insight) -> t
     )
     listing = Listing("journeys", "journeys", "Pages of journeys", ("journey", "journeys"), "page")
     leaves = split_pages(rows, listing)
-    return tuple(_journeys_leaf(environment, site, insight, leaf, choices) for leaf in leaves)
+    return tuple(_journeys_leaf(build, leaf, choices) for leaf in leaves)
 
 
-def _journeys_leaf(
-    environment: Environment, site: Site, insight: Insight, leaf: Leaf[JourneyRow], choices: Choices
-) -> Page:
+def _journeys_leaf(build: Build, leaf: Leaf[JourneyRow], choices: Choices) -> Page:
     groups: dict[str | None, list[JourneyRow]] = {}
     for row in leaf.rows:
         phase = row.insight.journey.lifecycle
-        groups.setdefault(phase if phase in insight.handbook.phases else None, []).append(row)
+        groups.setdefault(phase if phase in build.insight.handbook.phases else None, []).append(row)
     context = JourneysPage(
-        here=View(site, insight, leaf.address),
+        here=View(build, leaf.address),
         groups=tuple((phase, tuple(found)) for phase, found in groups.items()),
         turns=leaf.turns,
         choices=choices,
@@ -83,7 +79,7 @@ def _journeys_leaf(
         address=leaf.address,
         title="Journeys" if first else f"Journeys, page {leaf.turns.number}",
         description="Every journey of our customers, by phase of the lifecycle.",
-        html=render_template(environment, "journeys.html.j2", fields_of(context)),
+        html=render_template(build.environment, "journeys.html.j2", fields_of(context)),
         toc=tuple(
             Heading(
                 f"phase-{phase}" if phase else "phase", context.here.label("phase", phase) or "Beside the lifecycle"
@@ -127,8 +123,9 @@ class BacklogPage:
     overdue: int = field(metadata={"help": "overdue improvements in all"})
 
 
-def render_backlog(environment: Environment, site: Site, insight: Insight) -> tuple[Page, ...]:
+def render_backlog(build: Build) -> tuple[Page, ...]:
     """The backlog: its first page holds the head of every list, further pages one list each."""
+    insight = build.insight
     rows: dict[str, Sequence[ImprovementInsight] | Sequence[RedPoint]] = {
         "ranked": insight.backlog,
         "unanswered": insight.unanswered,
@@ -140,23 +137,23 @@ def render_backlog(environment: Environment, site: Site, insight: Insight) -> tu
         for anchor, title, words in LISTS
     }
     titles = {anchor: title for anchor, title, _ in LISTS}
-    choices = _backlog_choices(site, insight)
+    choices = _backlog_choices(build)
     counts = {anchor: len(found) for anchor, found in rows.items()}
     everything = (*insight.backlog, *insight.volume_unknown)
     overdue = sum(item.overdue for item in everything)
 
     def page(address: str, lists: tuple[BacklogList, ...], title: str, *, first: bool) -> Page:
         context = BacklogPage(
-            here=View(site, insight, address), lists=lists, first=first, choices=choices,
+            here=View(build, address), lists=lists, first=first, choices=choices,
             total=sum(counts.values()), counts=counts, overdue=overdue,
         )  # fmt: skip
         return Page(
             address=address,
             title=title,
             description="Improvements ranked by what they do for customers, and red points that nobody has taken.",
-            html=render_template(environment, "backlog.html.j2", fields_of(context)),
-            toc=tuple(Heading(part.anchor, part.title) for part in lists),
-            anchors=frozenset(part.anchor for part in lists),
+            html=render_template(build.environment, "backlog.html.j2", fields_of(context)),
+            toc=tuple(Heading(part.anchor, part.title) for part in lists) if first else (),
+            anchors=frozenset(part.anchor for part in lists) if first else frozenset(),
             name="backlog" if first else None,
             listed=first,
         )
@@ -170,8 +167,9 @@ def render_backlog(environment: Environment, site: Site, insight: Insight) -> tu
     return tuple(pages)
 
 
-def _backlog_choices(site: Site, insight: Insight) -> Choices:
-    here = View(site, insight, "backlog")
+def _backlog_choices(build: Build) -> Choices:
+    insight = build.insight
+    here = View(build, "backlog")
     improvements = (*insight.backlog, *insight.volume_unknown, *insight.closed)
     journeys = [insight.journeys[i.journey].journey for i in improvements]
     journeys += [point.journey.journey for point in insight.unanswered]

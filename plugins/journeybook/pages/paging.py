@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PAGE_SIZE: Final = 50
+PAGE_SIZE: Final = 35
 """Rows a page. A journey's row with its curve is about 2 kB, so that a page stays well below 150 kB."""
 
 

@@ -2,45 +2,69 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 from typing import TYPE_CHECKING
 
+from journeybook.analysis import analyse_journey
+from journeybook.model import plain_text
 from journeybook.pages.book_pages import render_counting, render_overview, render_words
 from journeybook.pages.data import render_data
 from journeybook.pages.environment import make_environment
-from journeybook.pages.journey_page import render_journey, render_retired
+from journeybook.pages.journey_page import render_journey
 from journeybook.pages.list_pages import render_backlog, render_journeys
 from journeybook.pages.site import DataFile, Rendered, link
+from journeybook.pages.view import Build
+from journeybook.source import json_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeybook.analysis import Insight
+    from journeybook.analysis import Insight, JourneyInsight
     from journeybook.pages.site import Page, Site
 
 
 def render(insight: Insight, site: Site) -> Rendered:
     """Render the whole handbook. Nothing is written: the adapter decides where pages and files go."""
-    environment = make_environment(site.template_folder)
-    journeys = list(insight.journeys.values())
+    build = Build(make_environment(site.template_folder), site, insight)
     pages: list[Page] = [
-        render_overview(environment, site, insight),
-        *render_journeys(environment, site, insight),
-        *render_backlog(environment, site, insight),
-        render_words(environment, site, insight),
-        render_counting(environment, site, insight),
+        render_overview(build),
+        *render_journeys(build),
+        *render_backlog(build),
+        render_words(build),
+        render_counting(build),
     ]
     files = list(render_data(site, insight))
-    for number, journey in enumerate(journeys):
-        before = journeys[number - 1] if number else None
-        after = journeys[number + 1] if number + 1 < len(journeys) else None
-        page, figure = render_journey(environment, site, insight, journey, (before, after))
+    for journey, neighbours in _find_neighbours(insight):
+        page, figure = render_journey(build, journey, neighbours)
         pages.append(page)
         files.append(figure)
-    retired = [j for j in insight.handbook.journeys.values() if j.status == "retired"]
-    pages += [render_retired(environment, site, insight, journey) for journey in retired]
+    for written in insight.handbook.journeys.values():
+        if written.status == "retired":
+            page, figure = render_journey(build, analyse_journey(written, insight.handbook, insight.on), (None, None))
+            pages.append(page)
+            files.append(figure)
     files += _redirects(insight, site, {page.address for page in pages})
+    files += [
+        DataFile(f"schema/{kind}.json", json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
+        for kind, schema in json_schemas().items()
+    ]
     return Rendered(tuple(pages), tuple(files))
+
+
+def _find_neighbours(
+    insight: Insight,
+) -> Iterator[tuple[JourneyInsight, tuple[JourneyInsight | None, JourneyInsight | None]]]:
+    """Every journey with the one before and the one after it on the lifecycle; those beside it have none."""
+    phases = insight.handbook.phases
+    along = [j for j in insight.journeys.values() if j.journey.lifecycle in phases or not phases]
+    places = {journey.journey.id: place for place, journey in enumerate(along)}
+    for journey in insight.journeys.values():
+        place = places.get(journey.journey.id)
+        if place is None:
+            yield journey, (None, None)
+        else:
+            yield journey, (along[place - 1] if place else None, along[place + 1] if place + 1 < len(along) else None)
 
 
 def _redirects(insight: Insight, site: Site, taken: set[str]) -> Iterator[DataFile]:
@@ -54,11 +78,11 @@ def _redirects(insight: Insight, site: Site, taken: set[str]) -> Iterator[DataFi
             if here in taken:
                 continue
             target = escape(link(site, here, address))
-            title = escape(journey.title)
+            title = escape(plain_text(journey.title))
             yield DataFile(
                 f"{here}/index.html" if site.directory_urls else f"{here}.html",
                 f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>\n'
                 f'<meta http-equiv="refresh" content="0; url={target}"><link rel="canonical" href="{target}">\n'
-                f'<meta name="robots" content="noindex"></head>\n'
+                f'<meta name="robots" content="noindex"><link rel="icon" href="data:,"></head>\n'
                 f'<body><p>This journey has moved to <a href="{target}">{title}</a>.</p></body></html>\n',
             )

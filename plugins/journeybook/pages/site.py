@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 PageName = Literal["overview", "journeys", "backlog", "words", "how-we-count"]
 """Pages that a hand-written page may take over by naming them in its front matter: `journeybook: overview`."""
 
-INDEX_PAGES = frozenset({"overview", "journeys", "backlog", "words", "how-we-count"})
-"""Addresses whose Markdown file is the `index.md` of a folder."""
-
 STYLESHEET = "assets/journeybook/journeybook.css"
 SCRIPT = "assets/journeybook/journeybook.js"
 
@@ -36,8 +33,8 @@ class Site:
     """Whether a page's address is a folder (`words/`) or a file (`words.html`)."""
     overview_at_root: bool = True
     """Whether the overview is the home page, or stands at `overview/` beside a hand-written one."""
-    overview_has_text: bool = False
-    """Whether a hand-written text, with a heading of its own, stands on top of the overview."""
+    headed: frozenset[str] = frozenset()
+    """Names of the pages whose hand-written text on top brings the heading."""
     drafts: bool = False
     """Whether drafts are shown, as in the preview."""
     plotly: str = ""
@@ -98,9 +95,7 @@ class Rendered:
 
 def source_name(address: str) -> str:
     """The Markdown file that a page would have: hand-written pages link to it, and one can stand in its place."""
-    if not address:
-        return "index.md"
-    return f"{address}/index.md" if address in INDEX_PAGES else f"{address}.md"
+    return f"{address or 'index'}.md"
 
 
 def root_of(site: Site, here: str) -> str:

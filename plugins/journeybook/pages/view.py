@@ -1,11 +1,13 @@
 """What every template is given as `here`: links as seen from its page, text as HTML, names of records.
 
-One a page; used by the templates and by the modules that prepare their contexts.
+One a page; used by the templates and by the modules that prepare their contexts. What does not depend on the page is in
+the `Build` that all pages share.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -17,31 +19,74 @@ from journeybook.model.text import block_html, inline_html, plain_text, resolve_
 from journeybook.pages.site import Site, link, root_of
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from journeybook.analysis import Insight, JourneyInsight
     from journeybook.model import Image, Journey
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A touchpoint as a link: its plain name, with the journey's where that is another one, and its address."""
+    """A touchpoint as a link: its plain name, with the journey's where that is another one, and its address.
+
+    Without an address where readers cannot see the journey, a draft; the name is the reference as written then.
+    """
 
     name: str
-    href: str
+    href: str | None
+
+
+class Build:
+    """What the pages of one build share. Names and small curves stand on many pages, and are worked out once."""
+
+    def __init__(self, environment: Environment, site: Site, insight: Insight) -> None:
+        """A build of `insight`'s pages for `site`."""
+        self.environment = environment
+        self.site = site
+        self.insight = insight
+        self._labels: dict[tuple[Kind, str], str] = {}
+        self._curves: dict[str, Markup] = {}
+
+    def label(self, kind: Kind, record_id: str | None) -> str:
+        """The name of a record as plain text; empty for None."""
+        if not record_id:
+            return ""
+        if (kind, record_id) not in self._labels:
+            self._labels[kind, record_id] = plain_text(self.insight.handbook.label(kind, record_id))
+        return self._labels[kind, record_id]
+
+    def shown_journey(self, journey_id: str) -> Journey | None:
+        """A journey that has a page; None for drafts that are not shown, and where there is no such journey."""
+        found = self.insight.handbook.journeys.get(journey_id)
+        return found if found and (journey_id in self.insight.journeys or found.status == "retired") else None
+
+    def curve(self, journey: JourneyInsight) -> Markup:
+        """The journey's small curve."""
+        name = journey.journey.id
+        if name not in self._curves:
+            self._curves[name] = Markup(small_curve(journey))  # noqa: S704 - our own SVG
+        return self._curves[name]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """The handbook as seen from the page at `address`."""
 
-    site: Site
-    insight: Insight
+    build: Build
     address: str
+    site: Site = field(init=False)
+    insight: Insight = field(init=False)
     root: str = field(init=False)
     """Leads from this page to the handbook's root; ends with a slash, or is empty at the root itself."""
+    ending: str = field(init=False)
+    """What the addresses of pages end with."""
 
     def __post_init__(self) -> None:
-        """Work out what every link needs."""
+        """Take over what the templates ask for, and work out what every link needs."""
+        object.__setattr__(self, "site", self.build.site)
+        object.__setattr__(self, "insight", self.build.insight)
         object.__setattr__(self, "root", root_of(self.site, self.address))
+        object.__setattr__(self, "ending", "/" if self.site.directory_urls else ".html")
 
     def to(self, address: str, anchor: str = "") -> str:
         """A link to another page of the handbook, or to an anchor in it."""
@@ -71,19 +116,21 @@ class View:
 
     def label(self, kind: Kind, record_id: str | None) -> str:
         """The name of a record as plain text; empty for None."""
-        return plain_text(self.insight.handbook.label(kind, record_id)) if record_id else ""
+        return self.build.label(kind, record_id)
 
     def persona(self, persona_id: str) -> str:
         """The name of a persona; `Everyone` where the journey names none."""
-        return self.label("persona", persona_id)
+        return self.build.label("persona", persona_id)
 
     def reference(self, reference: str, journey_id: str) -> Reference:
         """A touchpoint named as `journey#touchpoint`, or as a touchpoint of the journey `journey_id`."""
         other, _, touchpoint = reference.rpartition("#")
-        found = self.insight.handbook.journeys.get(other or journey_id)
-        names = {t.id: t.name for t in found.touchpoints} if found else {}
+        found = self.build.shown_journey(other) if other else self.insight.handbook.journeys.get(journey_id)
+        if found is None:
+            return Reference(reference, None)
+        names = {t.id: t.name for t in found.touchpoints}
         name = plain_text(names.get(touchpoint, touchpoint))
-        if other and found:
+        if other:
             name = f"{name} ({plain_text(found.title)})"
         return Reference(name, self.moment(other or journey_id, touchpoint))
 
@@ -100,19 +147,15 @@ class View:
 
     def text(self, text: str | None) -> Markup:
         """Inline Markdown as HTML."""
-        return Markup(inline_html(text, self.root)) if text else Markup("")  # noqa: S704 - escapes raw HTML
+        return _inline_markup(text, self.root, self.ending) if text else Markup("")
 
     def blocks(self, text: str | None) -> Markup:
         """Markdown blocks as HTML."""
-        return Markup(block_html(text, self.root)) if text else Markup("")  # noqa: S704 - escapes raw HTML
-
-    def plain(self, text: str | None) -> str:
-        """The words alone; the template escapes them."""
-        return plain_text(text) if text else ""
+        return Markup(block_html(text, self.root, self.ending)) if text else Markup("")  # noqa: S704 - escapes raw HTML
 
     def url(self, url: str) -> str:
         """A link as an author wrote it, seen from this page."""
-        return resolve_link(url, self.root)
+        return resolve_link(url, self.root, self.ending)
 
     def image(self, image: Image) -> str:
         """The address of a picture below `content/`."""
@@ -120,7 +163,7 @@ class View:
 
     def curve(self, journey: JourneyInsight) -> Markup:
         """The journey's small curve."""
-        return Markup(small_curve(journey))  # noqa: S704 - our own SVG
+        return self.build.curve(journey)
 
     def correction(self, journey: Journey) -> str | None:
         """Where to say that something is wrong: the tracker's address or a mail; None where the settings name none."""
@@ -133,6 +176,11 @@ class View:
         if "@" in pattern and "://" not in pattern:
             return f"mailto:{pattern.removeprefix('mailto:')}?subject={title}"
         return pattern
+
+
+@lru_cache(maxsize=16384)
+def _inline_markup(text: str, root: str, ending: str) -> Markup:
+    return Markup(inline_html(text, root, ending))  # noqa: S704 - escapes raw HTML
 
 
 def contact_link(contact: str) -> Markup:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import gc
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from journeybook.model import Channel, Handbook, Journey, Kind, Measure, Named, Persona, Phase, Settings, System, Team
 from journeybook.problems import Note, Problem, Report, Span
@@ -13,15 +15,16 @@ from journeybook.source.codes import CODES, WARNING_CODES
 from journeybook.source.doubts import raise_doubts
 from journeybook.source.files import find_yaml_files, shown_name
 from journeybook.source.identity import TakenIds, find_journey_id, give_ids
+from journeybook.source.misfits import suggest
 from journeybook.source.moments import resolve_moments
 from journeybook.source.nodes import compose
 from journeybook.source.organization import read_organization
-from journeybook.source.reading import read_root, suggest
+from journeybook.source.reading import read_root
 from journeybook.source.references import Organizer
 from journeybook.source.text import read_text_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 N = TypeVar("N", bound=Named)
 
@@ -32,6 +35,18 @@ FIRST_JOURNEY = """\
           touchpoints:
             - name: Finds us"""
 """The smallest journey, indented as it is shown where there is none."""
+
+
+KEYS_OF_IDS: Final = ("id", "name", "title", "formerly")
+"""The keys that ids come from: without one of them, no two ids can be said to clash."""
+
+
+@dataclass(frozen=True, slots=True)
+class _FoundJourney:
+    """A journey as far as it stands, and whether its personas are those that the author meant."""
+
+    journey: Journey
+    knows_personas: bool
 
 
 def load(content: Path, *, root: Path | None = None) -> tuple[Handbook, tuple[Problem, ...]]:
@@ -60,14 +75,18 @@ def _load(content: Path, base: Path) -> tuple[Handbook, tuple[Problem, ...]]:
     report = Report()
     organization = read_organization(content, base, report)
     _check_silenced(organization.settings, report)
-    files, journeys = _read_journeys(content, base, report)
-    broken = _files_with_errors(report)
-    readable = {name: journey for name, journey in journeys.items() if files[name] not in broken}
-    unchecked = frozenset(kind for kind, file in organization.files.items() if file in broken)
-    organizer = Organizer(organization.records, unchecked, content, report)
+    files, journeys, further = _read_journeys(content, base, report)
+    doubtful = frozenset(_files_with_errors(report))
+    whole = {name: found.journey for name, found in journeys.items() if files[name] not in doubtful}
+    partial = [*(found for name, found in journeys.items() if name not in whole), *further]
+    organizer = Organizer(organization, doubtful, content, report)
     records = organizer.resolve_records()
-    resolved = {name: organizer.resolve_journey(journey) for name, journey in readable.items()}
-    resolved = resolve_moments(resolved, frozenset(files.keys() - readable.keys()), report)
+    resolved = {name: organizer.resolve_journey(journey) for name, journey in whole.items()}
+    for found in partial:
+        organizer.resolve_journey(found.journey, knows_personas=found.knows_personas)
+    resolved = resolve_moments(
+        resolved, [found.journey for found in partial], frozenset(files.keys() - whole.keys()), report
+    )
     broken = _files_with_errors(report)
     handbook = Handbook(
         journeys={name: journey for name, journey in resolved.items() if files[name] not in broken},
@@ -85,15 +104,18 @@ def _load(content: Path, base: Path) -> tuple[Handbook, tuple[Problem, ...]]:
     return handbook, report.problems(silenced=handbook.settings.silenced)
 
 
-def _read_journeys(content: Path, root: Path, report: Report) -> tuple[dict[str, str], dict[str, Journey]]:
-    """The file of each journey as shown in problems, and the journeys that could be read, both by id."""
+def _read_journeys(
+    content: Path, root: Path, report: Report
+) -> tuple[dict[str, str], dict[str, _FoundJourney], list[_FoundJourney]]:
+    """The file of each journey as shown in problems and what stands of it, both by id; what stands of further files."""
     folder = content / "journeys"
     paths = find_yaml_files(folder, content, root, report)
     if not paths:
         way_out = f"write the first one, `{shown_name(folder, root)}/buying/new-phone.yml`:\n{FIRST_JOURNEY}"
         report.error("no-journeys", "there are no journeys here", Span(shown_name(folder, root)), help=way_out)
     files: dict[str, str] = {}
-    journeys: dict[str, Journey] = {}
+    journeys: dict[str, _FoundJourney] = {}
+    further: list[_FoundJourney] = []
     for path in paths:
         file = shown_name(path, root)
         name = find_journey_id(PurePosixPath(path.relative_to(folder).as_posix()), file, report)
@@ -101,17 +123,20 @@ def _read_journeys(content: Path, root: Path, report: Report) -> tuple[dict[str,
             message, note = f"a second file for the journey `{name}`", Note("the other file", Span(files[name]))
             report.error("duplicate-journey", message, Span(file), help="keep one of the two", notes=(note,))
             name = None
-        journey = _read_journey(path, file, name or "", report)
+        found = _read_journey(path, file, name or "", report)
         if name is not None:
             files[name] = file
-            if journey is not None:
-                journeys[name] = journey
+        if found is not None and name is not None:
+            journeys[name] = found
+        elif found is not None:
+            further.append(found)
     _check_earlier_ids(files, journeys, report)
-    return files, journeys
+    return files, journeys, further
 
 
-def _read_journey(path: Path, file: str, name: str, report: Report) -> Journey | None:
+def _read_journey(path: Path, file: str, name: str, report: Report) -> _FoundJourney | None:
     text = read_text_file(path, file, report)
+    errors = report.errors
     document = compose(text, file, report) if text is not None else None
     if document is None:
         return None
@@ -119,19 +144,30 @@ def _read_journey(path: Path, file: str, name: str, report: Report) -> Journey |
         way_out = f"a first draft is five lines:\n{FIRST_JOURNEY}"
         report.error("empty-file", "the file has nothing in it", Span(file), help=way_out)
         return None
-    journey = read_root(Journey, document, "a journey", report, {})
-    if journey is None:
+    composed = report.errors == errors
+    found = read_root(Journey, document, "a journey", report, {})
+    if found.record is None:
         return None
-    if not journey.touchpoints:
+    journey = found.record.model_copy(update={"id": name})
+    if found.sound and not journey.touchpoints:
         way_out = "give one stage a touchpoint: `touchpoints: [{name: Finds us}]`"
         report.error("no-touchpoint", "the journey has no touchpoint", journey.place.key("stages"), help=way_out)
-    return give_ids(journey.model_copy(update={"id": name}), report)
+    if not _lost_any(found.lost, *KEYS_OF_IDS):
+        journey = give_ids(journey, report)
+    return _FoundJourney(journey, composed and not _lost_any((path[:1] for path in found.lost), "personas"))
 
 
-def _check_earlier_ids(files: Mapping[str, str], journeys: Mapping[str, Journey], report: Report) -> None:
+def _lost_any(lost: Iterable[tuple[str | int, ...]], *keys: str) -> bool:
+    """Whether one of `keys`, or what may have been meant for it, is among what was left out."""
+    ends = (str(path[-1]).lower() for path in lost)
+    return any(difflib.get_close_matches(end, keys, n=1) for end in ends)
+
+
+def _check_earlier_ids(files: Mapping[str, str], journeys: Mapping[str, _FoundJourney], report: Report) -> None:
     taken = TakenIds("journey", report, {name: Span(file) for name, file in files.items()})
-    for journey in journeys.values():
-        taken.keep((old, journey.place.at("formerly", number)) for number, old in enumerate(journey.formerly))
+    for found in journeys.values():
+        place = found.journey.place
+        taken.keep((old, place.at("formerly", number)) for number, old in enumerate(found.journey.formerly))
     taken.find_clashes()
 
 

@@ -5,12 +5,10 @@ Used by `folder`.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from journeybook.model import SEGMENT, Improvement, Journey, Touchpoint
+from journeybook.model import SEGMENT, Improvement, Journey, Touchpoint, make_id
 from journeybook.problems import Note, Report, Span
 
 if TYPE_CHECKING:
@@ -23,13 +21,9 @@ ENDINGS: Final = (".yml", ".yaml")
 RESERVED: Final = frozenset({"index", "readme", "walk-sheet", "review", "after", "everyone"})
 """Names of pages and of parts of addresses, which no id can take."""
 
+_UNFIT: Final = "is not a name for a journey's file: only a–z, 0–9 and single hyphens fit into addresses"
+
 _WAIT_ANCHOR: Final = "-after"
-
-
-def make_id(name: str) -> str:
-    """An id from a name: marks dropped, lower case, every other run a hyphen; empty where nothing is left."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
 
 
 def find_journey_id(below: PurePosixPath, shown: str, report: Report) -> str | None:
@@ -49,7 +43,7 @@ def find_journey_id(below: PurePosixPath, shown: str, report: Report) -> str | N
     if taken:
         message, way_out = f"`{taken[0]}` is the name of a page and cannot name a journey", "choose another name"
     elif all(fitting):
-        message, way_out = f"`{below}` is not a name for a journey's file", f"rename it to `{proposal}{ending}`"
+        message, way_out = f"`{below}` {_UNFIT}", f"rename it to `{proposal}{ending}`"
     else:
         message = f"`{below}` is not a name for a journey's file"
         way_out = f"name it with a–z, 0–9 and single hyphens, such as `new-phone{ending}`"

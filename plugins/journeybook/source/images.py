@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from journeybook.source.reading import suggest
+from journeybook.source.misfits import suggest
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeybook.model import AFTER, Improvement, Journey, Touchpoint
-from journeybook.source.reading import suggest
+from journeybook.source.misfits import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from journeybook.problems import Report, Span
 
@@ -25,9 +25,18 @@ class _Index:
     renamed: Mapping[str, str]
 
 
-def resolve_moments(journeys: Mapping[str, Journey], unreadable: frozenset[str], report: Report) -> dict[str, Journey]:
-    """The journeys with all references between them and within them resolved; misfits are reported."""
+def resolve_moments(
+    journeys: Mapping[str, Journey], partial: Sequence[Journey], unreadable: frozenset[str], report: Report
+) -> dict[str, Journey]:
+    """The journeys with all references between them and within them resolved; misfits are reported.
+
+    Of the `partial` journeys, whose files have errors, only references to other journeys are judged; `unreadable` are
+    the ids of all journeys with errors.
+    """
     resolver = _Resolver(journeys, unreadable, report)
+    resolver.know_earlier_ids(partial)
+    for journey in partial:
+        resolver.check_outward(journey)
     return {name: resolver.resolve(journey) for name, journey in journeys.items()}
 
 
@@ -38,6 +47,22 @@ class _Resolver:
         self._report = report
         self._renamed = {old: journey.id for journey in journeys.values() for old in journey.formerly}
         self._indexes = {name: _index(journey) for name, journey in journeys.items()}
+
+    def know_earlier_ids(self, partial: Sequence[Journey]) -> None:
+        """Let earlier ids of journeys with errors lead to them."""
+        for journey in partial:
+            for old in journey.formerly:
+                self._renamed.setdefault(old, journey.id)
+
+    def check_outward(self, journey: Journey) -> None:
+        """Report references of a journey with errors that lead to no other journey."""
+        if journey.replaced_by:
+            self._refer_to_journey(journey.replaced_by, journey.place.at("replaced_by"), but=journey.id)
+        here = _Index({}, {})
+        for touchpoint in journey.touchpoints:
+            for number, cause in enumerate(touchpoint.caused_by):
+                if "#" in cause:
+                    self._refer_to_cause(cause, here, touchpoint.place.at("caused_by", number))
 
     def resolve(self, journey: Journey) -> Journey:
         here = self._indexes[journey.id]

@@ -7,6 +7,7 @@ composer crashes on deep input.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -25,7 +26,7 @@ from yaml.events import (
 )
 
 from journeybook.model import SourceMapping
-from journeybook.problems import Note, Place, Report, Span
+from journeybook.problems import Lines, Note, Place, Report, Span, mark_stretch
 from journeybook.source.syntax import quote_value, report_syntax_error
 
 if TYPE_CHECKING:
@@ -41,8 +42,10 @@ VALUES_LIMIT: Final = 50_000
 _LOADER: Final = getattr(yaml, "CLoader", yaml.Loader)
 _YAML_TAG: Final = "tag:yaml.org,2002:"
 _LEFT_OUT: Final = frozenset({"", "~", "null"})
-_NO_SPANS: Final[dict[str, Span]] = {}
-_NO_PARTS: Final[dict[str | int, Place]] = {}
+
+_Node = tuple[Any, Place | int, int]
+"""A composed value, None when left out; its place, or its mark alone where it has no parts; and how many values it
+stands for once aliases are expanded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +75,6 @@ class _RefusedError(Exception):
 
 
 @dataclass(slots=True)
-class _Node:
-    """A composed value, and how many values it stands for once aliases are expanded. `raw` is None when left out."""
-
-    raw: Any
-    place: Place
-    size: int = 1
-
-
-@dataclass(slots=True)
 class _Anchor:
     event: NodeEvent
     node: _Node | None = None
@@ -104,7 +98,7 @@ class _Composer:
     def __init__(self, text: str, file: str, report: Report) -> None:
         self._lines = text.split("\n")
         self._has_cuts = " #" in text
-        self._file = file
+        self._places = Lines(file, text)
         self._report = report
         self._loader = _LOADER(text)
         self._next: Callable[[], Event] = self._loader.get_event
@@ -120,7 +114,8 @@ class _Composer:
             self._loader.dispose()
 
     def _compose_stream(self) -> Document:
-        node = _Node(None, Place(Span(self._file)))
+        raw: Any = None
+        place: Place | int = 0
         documents = 0
         while not isinstance(event := self._next(), StreamEndEvent):
             if isinstance(event, DocumentStartEvent):
@@ -129,9 +124,9 @@ class _Composer:
                     way_out = "keep one; a journey is a file of its own"
                     self._refuse("several-documents", "a second document begins here", self._span(event), way_out)
             elif isinstance(event, NodeEvent):
-                node = self._compose_node(event)
+                raw, place, _ = self._compose_node(event)
         self._check_unused_anchors()
-        return Document(node.raw, node.place, self._cuts)
+        return Document(raw, Place(self._places, place) if isinstance(place, int) else place, self._cuts)
 
     def _compose_node(self, event: Any) -> _Node:
         if type(event) is AliasEvent:
@@ -151,20 +146,21 @@ class _Composer:
             node = self._compose_mapping(event) if type(event) is MappingStartEvent else self._compose_list(event)
         if anchor:
             anchor.node = node
-        self._count(1, node.place.span)
+        self._count(1, event)
         return node
 
     def _compose_scalar(self, event: ScalarEvent) -> _Node:
-        place = Place(self._span(event), _NO_SPANS, _NO_PARTS)
+        mark = _mark(event, event)
         value: str = event.value
         plain = not event.style
         if (plain and value in _LEFT_OUT) or not value.strip():
-            return _Node(None, place)
+            return None, mark, 1
         if plain and self._has_cuts:
-            line = self._lines[place.span.end_line - 1]
-            if line.startswith(" #", place.span.end_column - 1):
-                self._cuts.append(CutText(tuple(self._path), place.span, quote_value(line)))
-        return _Node(value, place)
+            span = self._span(event)
+            line = self._lines[span.end_line - 1]
+            if line.startswith(" #", span.end_column - 1):
+                self._cuts.append(CutText(tuple(self._path), span, quote_value(line)))
+        return value, mark, 1
 
     def _compose_part(self, event: Any, step: str | int) -> _Node:
         """The value at `step` of the collection that is being composed."""
@@ -179,53 +175,54 @@ class _Composer:
 
     def _compose_list(self, start: CollectionStartEvent) -> _Node:
         values: list[Any] = []
-        parts: dict[str | int, Place] = {}
+        parts: dict[str | int, Place | int] = {}
         size = 1
         while type(event := self._next()) is not SequenceEndEvent:
-            node = self._compose_part(event, len(values))
-            size += node.size
-            if node.raw is not None:
-                parts[len(values)] = node.place
-                values.append(node.raw)
-        return _Node(values, Place(self._span(start, event), _NO_SPANS, parts), size)
+            raw, place, part_size = self._compose_part(event, len(values))
+            size += part_size
+            if raw is not None:
+                parts[len(values)] = place
+                values.append(raw)
+        return values, Place(self._places, _mark(start, event), None, parts), size
 
     def _compose_mapping(self, start: CollectionStartEvent) -> _Node:
         values: dict[str, Any] = {}
-        keys: dict[str, Span] = {}
-        parts: dict[str | int, Place] = {}
+        keys: dict[str, int] = {}
+        parts: dict[str | int, Place | int] = {}
         size = 1
         while type(event := self._next()) is not MappingEndEvent:
-            key, key_span = self._compose_key(event)
-            node = self._compose_part(self._next(), key or "")
-            size += node.size
+            key, key_mark = self._compose_key(event), _mark(event, event)
+            raw, place, part_size = self._compose_part(self._next(), key or "")
+            size += part_size
             if key is None:
                 continue
             if key in keys:
-                self._report_duplicate(key, key_span, keys[key])
+                self._report_duplicate(key, self._places.span(key_mark), self._places.span(keys[key]))
                 continue
-            keys[key] = key_span
-            if node.raw is not None:
-                values[key] = node.raw
-                parts[key] = node.place
-        place = Place(self._span(start, event), keys, parts)
-        return _Node(SourceMapping(values, place), place, size)
+            keys[key] = key_mark
+            if raw is not None:
+                values[key] = raw
+                parts[key] = place
+        whole = Place(self._places, _mark(start, event), keys, parts)
+        return SourceMapping(values, whole), whole, size
 
-    def _compose_key(self, event: Any) -> tuple[str | None, Span]:
-        span = self._span(event)
+    def _compose_key(self, event: Any) -> str | None:
         if type(event) is ScalarEvent:
             if event.tag is not None:
                 self._report_tag(event)
-            key: str = event.value
+            key = sys.intern(event.value)  # the same few words in every file
             if key == "<<" and not event.style:
                 way_out = "write the keys out, or use an alias for a whole value"
-                self._report.error("merge-key", "merging mappings with `<<` is not used here", span, help=way_out)
-                return None, span
-            return key, span
+                message = "merging mappings with `<<` is not used here"
+                self._report.error("merge-key", message, self._span(event), help=way_out)
+                return None
+            return key
+        span = self._span(event)
         line = self._lines[span.line - 1]
         self._compose_part(event, "")
         way_out = f"text that begins with a brace or a bracket needs quotes: {quote_value(line)}"
         self._report.error("bad-key", "a key must be text", span, help=way_out)
-        return None, span
+        return None
 
     def _follow_alias(self, event: Any) -> _Node:
         span = self._span(event)
@@ -237,14 +234,15 @@ class _Composer:
         if anchor.node is None:
             way_out = "an alias stands for a value that ends above it"
             self._refuse("endless-alias", f"`*{event.anchor}` stands within its own value", span, way_out)
-        self._count(anchor.node.size, span)
+        self._count(anchor.node[2], event)
         return anchor.node
 
-    def _count(self, values: int, span: Span) -> None:
+    def _count(self, values: int, event: Any) -> None:
         self._expanded += values
         if self._expanded > VALUES_LIMIT:
             message = f"the file holds more than {VALUES_LIMIT:,} values".replace(",", " ")
-            self._refuse("too-many-values", message, span, "split the file; an alias counts as all that it stands for")
+            way_out = "split the file; an alias counts as all that it stands for"
+            self._refuse("too-many-values", message, self._span(event), way_out)
 
     def _check_unused_anchors(self) -> None:
         """`&` and a word vanish from the text after them, so the unused anchor of a text was meant as text."""
@@ -276,9 +274,13 @@ class _Composer:
         self._report.error(code, message, span, help=way_out)
         raise _RefusedError
 
-    def _span(self, start: Any, end: Any = None) -> Span:
-        first, last = start.start_mark, (end or start).end_mark
-        return Span(self._file, first.line + 1, first.column + 1, last.line + 1, last.column + 1)
+    def _span(self, event: Any) -> Span:
+        return self._places.span(_mark(event, event))
+
+
+def _mark(first: Any, last: Any) -> int:
+    """The stretch from the beginning of an event to the end of one."""
+    return mark_stretch(first.start_mark.index, last.end_mark.index)
 
 
 def _shown_tag(tag: str) -> str:

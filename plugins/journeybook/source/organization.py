@@ -9,23 +9,16 @@ import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from journeybook.model import Channel, Measure, Persona, Phase, Settings, SourceMapping, System, Team
 from journeybook.model.scalars import read_id, shown
-from journeybook.problems import Note, Place, Report, Span
+from journeybook.problems import Note, Report, Span
 from journeybook.source.files import find_yaml_files, shown_name
 from journeybook.source.identity import ENDINGS, TakenIds
+from journeybook.source.misfits import Classes, report_not_a_mapping, show_as_item, show_as_record
 from journeybook.source.nodes import Document, compose
-from journeybook.source.reading import (
-    Classes,
-    read_record,
-    read_root,
-    report_cut_text,
-    report_cut_texts,
-    report_not_a_mapping,
-)
+from journeybook.source.reading import read_record, read_root, report_cut_text, report_cut_texts
 from journeybook.source.text import read_text_file
 
 if TYPE_CHECKING:
@@ -54,6 +47,8 @@ class Organization:
     records: dict[Kind, dict[str, Named]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    partial: list[Named] = field(default_factory=list)
+    """What stands of records with errors, so that their references are checked."""
     files: dict[Kind, str] = field(default_factory=dict)
     """The file of each kind as shown in problems."""
 
@@ -68,23 +63,19 @@ def read_organization(content: Path, root: Path, report: Report) -> Organization
         if name in RECORD_FILES and (document is None or document.raw is not None):
             kind, cls = RECORD_FILES[name]
             organization.files[kind] = file
-            organization.records[kind] = _read_records(cls, kind, document, report) if document else {}
+            records = _Records(cls, kind, report)
+            if document:
+                records.read(document)
+            organization.records[kind] = records.sound
+            organization.partial.extend(records.partial)
         if document is None or document.raw is None:
             continue  # a file with nothing in it is as good as none
         if name == "words":
             organization.words = _read_words(document, report)
         elif name == "settings":
-            settings = read_root(Settings, document, "the file of settings", report, {})
-            organization.settings = settings or _salvage_silenced(document.raw)
+            # What stands of settings with an error silences warnings all the same, lest they bury it.
+            organization.settings = read_root(Settings, document, "the settings", report, {}).record or Settings()
     return organization
-
-
-def _salvage_silenced(raw: Any) -> Settings:
-    """The silenced warnings of settings that have an error elsewhere, so that it is not followed by all of those."""
-    try:
-        return Settings.model_validate(SourceMapping({"warnings": raw["warnings"]}, raw.place))
-    except (KeyError, TypeError, ValidationError):
-        return Settings()
 
 
 def _find_files(content: Path, root: Path, report: Report) -> dict[str, Path]:
@@ -107,64 +98,79 @@ def _find_files(content: Path, root: Path, report: Report) -> dict[str, Path]:
     return found
 
 
-def _read_records(cls: type[Named], kind: Kind, document: Document, report: Report) -> dict[str, Named]:
-    """The records by id."""
-    classes: Classes = {}
-    taken = TakenIds(kind, report)
-    if cls is Phase:
-        records = _read_list(cls, document, taken, report, classes)
-    elif isinstance(document.raw, SourceMapping):
-        records = _read_mapping(cls, document, taken, report, classes)
-    else:
-        report_not_a_mapping(f"the file of {kind}s", document.raw, document.place.span, report)
-        return {}
-    report_cut_texts(document, report, classes)
-    for record in records.values():
-        taken.keep((old, record.place.at("formerly", number)) for number, old in enumerate(record.formerly))
-    taken.find_clashes()
-    return records
+class _Records:
+    """The records of one file by id, as far as they are sound, and what stands of the others."""
 
+    def __init__(self, cls: type[Named], kind: Kind, report: Report) -> None:
+        self.sound: dict[str, Named] = {}
+        self.partial: list[Named] = []
+        self._cls = cls
+        self._kind = kind
+        self._report = report
+        self._taken = TakenIds(kind, report)
+        self._classes: Classes = {}
 
-def _read_mapping(
-    cls: type[Named], document: Document, taken: TakenIds, report: Report, classes: Classes
-) -> dict[str, Named]:
-    records: dict[str, Named] = {}
-    for key, span in document.place.keys.items():
-        raw = document.raw.get(key, SourceMapping({}, Place(span)))
-        if not isinstance(raw, SourceMapping):
-            report_not_a_mapping(f"`{key}`", raw, document.place.at(key), report)
-        elif _is_id(key, span, report):
-            taken.take(key, span, "choose another id")
-            classes[id(raw.place)] = cls
+    def read(self, document: Document) -> None:
+        if self._cls is Phase:
+            self._read_list(document)
+        elif isinstance(document.raw, SourceMapping):
+            self._read_mapping(document)
+        else:
+            self._report_no_mapping(document)
+            return
+        report_cut_texts(document, self._report, self._classes)
+        for record in self.sound.values():
+            self._taken.keep((old, record.place.at("formerly", number)) for number, old in enumerate(record.formerly))
+        self._taken.find_clashes()
+
+    def _report_no_mapping(self, document: Document) -> None:
+        what, span = f"the file of {self._kind}s", document.place.span
+        if isinstance(document.raw, list) and document.raw:
+            way_out = f"write each below its id, without a hyphen: {show_as_record(document.raw[0])}"
+        else:
+            way_out = "write each below its id: `an-id: {name: …}`"
+        report_not_a_mapping(what, document.raw, span, self._report, way_out)
+
+    def _read_mapping(self, document: Document) -> None:
+        for key, span in document.place.keys.items():
             # The key stands for the whole record, also where something is said of it later.
-            place = Place(span, raw.place.keys, {**raw.place.parts, "id": Place(span)})
-            record = read_record(cls, SourceMapping({**raw, "id": key}, place), report, classes)
-            if record is not None:
-                records[key] = record
-    return records
+            place = document.place.entry(key)
+            raw = document.raw.get(key, SourceMapping({}, place))
+            if not isinstance(raw, SourceMapping):
+                way_out = f"write it as {show_as_record({'id': key, 'name': raw})}"
+                report_not_a_mapping(f"`{key}`", raw, document.place.at(key), self._report, way_out)
+            elif _is_id(key, span, self._report):
+                self._taken.take(key, span, "choose another id")
+                self._classes[id(raw.place)] = self._cls
+                self._read_record(SourceMapping({**raw, "id": key}, place))
 
+    def _read_list(self, document: Document) -> None:
+        if not isinstance(document.raw, list):
+            message = f"the lifecycle is a list of phases, found {shown(document.raw)}"
+            way_out = "write the phases in order, each as `- {id: buy, name: Buy}`"
+            self._report.error("wrong-kind", message, document.place.span, help=way_out)
+            return
+        for number, raw in enumerate(document.raw):
+            place = document.place.find(number)
+            if not isinstance(raw, SourceMapping):
+                way_out = f"write it as `- {show_as_item(raw)}`"
+                report_not_a_mapping("a phase", raw, place.span, self._report, way_out)
+                continue
+            if "id" not in raw:
+                self._report.error("missing-key", "`id` is missing in phase", place.span, help="add `id: …`")
+            self._read_record(raw)
 
-def _read_list(
-    cls: type[Named], document: Document, taken: TakenIds, report: Report, classes: Classes
-) -> dict[str, Named]:
-    records: dict[str, Named] = {}
-    if not isinstance(document.raw, list):
-        message = f"the lifecycle is a list of phases, found {shown(document.raw)}"
-        way_out = "write the phases in order, each as `- {id: buy, name: Buy}`"
-        report.error("wrong-kind", message, document.place.span, help=way_out)
-        return records
-    for number, raw in enumerate(document.raw):
-        place = document.place.find(number)
-        if not isinstance(raw, SourceMapping):
-            report_not_a_mapping("a phase", raw, place.span, report)
-            continue
-        if "id" not in raw:
-            report.error("missing-key", "`id` is missing in phase", place.span, help="add `id: …`")
-        record = read_record(cls, raw, report, classes)
-        if record is not None and record.id:
-            taken.take(record.id, place.at("id"), "give it another `id`")
-            records.setdefault(record.id, record)
-    return records
+    def _read_record(self, raw: SourceMapping) -> None:
+        found = read_record(self._cls, raw, self._report, self._classes)
+        record = found.record
+        if record is None:
+            return
+        if found.sound and self._cls is Phase and record.id:
+            self._taken.take(record.id, raw.place.at("id"), "give it another `id`")
+        if found.sound and record.id and record.id not in self.sound:
+            self.sound[record.id] = record
+        else:
+            self.partial.append(record)
 
 
 def _is_id(key: str, span: Span, report: Report) -> bool:

@@ -29,8 +29,9 @@ from journeybook.model import (
     Touchpoint,
 )
 from journeybook.source.images import check_image
+from journeybook.source.misfits import FRACTION, suggest, suggest_for_empty_key
+from journeybook.source.organization import RECORD_FILES
 from journeybook.source.parts import list_fields
-from journeybook.source.reading import suggest
 from journeybook.source.syntax import quote
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from journeybook.problems import Report
+    from journeybook.source.organization import Organization
 
 R = TypeVar("R", bound=Record)
 
@@ -68,36 +70,49 @@ def _list_referring_fields(cls: type[Record]) -> tuple[str, ...]:
 
 @dataclass
 class Organizer:
-    """Resolves references to `records`, of which the kinds in `unchecked` have files with errors.
+    """Resolves references to the organization's records; those into a file of `doubtful`, which has errors, stay.
 
     `used` gathers the kind and id of everything that is referred to.
     """
 
-    records: Mapping[Kind, Mapping[str, Named]]
-    unchecked: frozenset[Kind]
+    organization: Organization
+    doubtful: frozenset[str]
     content: Path
     report: Report
     used: set[tuple[Kind, str]] = field(default_factory=set)
+    _records: Mapping[Kind, Mapping[str, Named]] = field(init=False)
     _renamed: dict[Kind, dict[str, str]] = field(init=False)
     _personas: tuple[str, ...] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         """Note which ids were renamed."""
+        self._records = self.organization.records
         self._renamed = {
             kind: {old: record.id for record in table.values() for old in record.formerly}
-            for kind, table in self.records.items()
+            for kind, table in self._records.items()
         }
+        for record in self.organization.partial:
+            kind = next(kind for kind, cls in RECORD_FILES.values() if isinstance(record, cls))
+            self._renamed.setdefault(kind, {}).update(dict.fromkeys(record.formerly, record.id))
 
     def resolve_records(self) -> dict[Kind, dict[str, Named]]:
-        """The records with their own references resolved."""
+        """The sound records with their own references resolved; misfits are reported, also those of the others."""
         self._personas = None
+        for record in self.organization.partial:
+            self._resolve(record)
         return {
             kind: {name: self._resolve(record) for name, record in table.items()}
-            for kind, table in self.records.items()
+            for kind, table in self._records.items()
         }
 
-    def resolve_journey(self, journey: Journey) -> Journey:
-        """The journey with every reference to the organization resolved; misfits are reported."""
+    def resolve_journey(self, journey: Journey, *, knows_personas: bool = True) -> Journey:
+        """The journey with every reference to the organization resolved; misfits are reported.
+
+        Unless it `knows_personas`, values by persona are not compared with the personas of the journey.
+        """
+        if not knows_personas:
+            self._personas = None
+            return self._resolve(journey)
         self._personas = tuple(self._renamed.get("persona", {}).get(name, name) for name in journey.persona_ids)
         for number, name in enumerate(self._personas):
             if name in self._personas[:number]:
@@ -147,6 +162,9 @@ class Organizer:
         if not value.differs:
             present = value.everyone and self._refer(kind, value.everyone, record, name)
             return value if present == value.everyone else ByPersona(everyone=present)
+        for key in sorted(record.place.find(name).key_names - value.personas.keys()):
+            if not FRACTION.fullmatch(key):  # that is an unknown key in any mapping
+                self._refer_to_own_persona(key, None, record, name)
         resolved = {
             self._refer_to_own_persona(key, item, record, name): self._refer(kind, item, record, name, key)
             for key, item in value.personas.items()
@@ -167,12 +185,15 @@ class Organizer:
             return name
         present = self._renamed.get(kind, {}).get(name, name)
         self.used.add((kind, present))
-        table = self.records.get(kind)
-        if table is not None and kind not in self.unchecked and present not in table:
+        table = self._records.get(kind)
+        file = self.organization.files.get(kind)
+        if table is not None and file not in self.doubtful and present not in table:
             span = record.place.key(*path) if at_key else record.place.at(*path)
             word = "lifecycle phase" if kind == "phase" else kind
-            hint = suggest(name, table, kind=f"{word}s")
-            self.report.error("unknown-reference", f"unknown {word} `{name}`", span, help=hint)
+            near = suggest(name, table, kind=f"{word}s")
+            add = f"add `{name}` to {file}"
+            way_out = f"{near} If not, {add}" if near and near.endswith("?") else f"{near}; or {add}" if near else add
+            self.report.error("unknown-reference", f"unknown {word} `{name}`", span, help=way_out)
         return present
 
     def _refer_to_own_persona(self, name: str, value: Any, record: Record, key: str) -> str:
@@ -186,14 +207,16 @@ class Organizer:
             self.report.error("colon-in-text", f"`{name}` is no persona", span, help=way_out)
             return present
         if self._personas == (EVERYONE,):
-            hint: str | None = f"the journey names no personas; add `personas: [{name}]` to it"
+            hint = f"the journey names no personas; add `personas: [{name}]` to it"
         else:
-            hint = suggest(name, self._personas, kind="personas of this journey")
+            search = suggest_for_empty_key if value is None else suggest
+            near = search(name, self._personas, kind="personas of this journey")
+            hint = near or f"add `{name}` to `personas` of this journey"
         self.report.error("unknown-persona", f"`{name}` is no persona of this journey", span, help=hint)
         return present
 
     def _check_unit(self, name: str, amount: Amount | None, record: Record, *path: str | int) -> None:
-        measure = self.records.get("measure", {}).get(self._renamed.get("measure", {}).get(name, name))
+        measure = self._records.get("measure", {}).get(self._renamed.get("measure", {}).get(name, name))
         wanted = measure.unit if isinstance(measure, Measure) else None
         if amount and amount.unit and wanted and amount.unit != wanted:
             span, way_out = record.place.at(*path), f"`{name}` is measured in {wanted}"

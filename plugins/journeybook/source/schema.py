@@ -77,4 +77,5 @@ def _let_empty(record: dict[str, Any]) -> None:
         value.pop("title", None)
         value.pop("default", None)
         if name not in required and _LEFT_OUT not in value.get("anyOf", []):
-            record["properties"][name] = {"anyOf": [value, _LEFT_OUT]}
+            said = {"description": value.pop("description")} if "description" in value else {}
+            record["properties"][name] = {**said, "anyOf": [value, _LEFT_OUT]}

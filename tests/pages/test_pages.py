@@ -232,7 +232,9 @@ def test_long_lists_are_paged(tmp_path: Path) -> None:
     rendered = render(count(write_content(tmp_path, journeys)), Site())
     addresses = [p.address for p in rendered.pages if not p.address.startswith("journeys/many")]
     assert {"journeys", "journeys/page_2", "journeys/page_3", "backlog/ranked_3"} <= set(addresses)
-    listed = "".join(p.html for p in rendered.pages if p.address in {"journeys", "journeys/page_2", "journeys/page_3"})
+    listed = "".join(
+        p.html for p in rendered.pages if p.address.startswith("journeys/page_") or p.address == "journeys"
+    )
     assert len(set(re.findall(r"Buying bread \d+", listed))) == 120
     assert max(len(p.html.encode()) for p in rendered.pages) < 125_000
     assert len(page(rendered, "").encode()) < 60_000, "the overview does not grow with the journeys"
@@ -247,3 +249,47 @@ def test_an_empty_handbook_says_how_to_begin(tmp_path: Path) -> None:
     rendered = render(count(write_content(tmp_path, {"buying/bread": draft})), Site())
     assert "five lines" in page(rendered, "")
     assert "five lines" in page(rendered, "journeys")
+
+
+def test_earlier_ids_of_touchpoints_and_improvements_stay_addresses(tmp_path: Path) -> None:
+    renamed = SMALL.replace("- id: queues\n", "- id: queues\n        formerly: [stands-in-line]\n").replace(
+        "- id: second-till\n", "- id: second-till\n    formerly: [till-two]\n"
+    )
+    rendered = render(count(write_content(tmp_path, {"buying/bread": renamed})), Site())
+    found = next(p for p in rendered.pages if p.address == "journeys/buying/bread")
+    for old in ("touchpoint-stands-in-line", "touchpoint-stands-in-line-after", "improvement-till-two"):
+        assert f'id="{old}"' in found.html
+        assert old in found.anchors
+
+
+def test_what_readers_cannot_see_is_not_linked_or_named(tmp_path: Path) -> None:
+    draft = SMALL.replace("title: Buying bread", "title: Secret plan\nstatus: draft")
+    pointing = SMALL.replace("        name: Pays\n", "        name: Pays\n        caused_by: [buying/cake#queues]\n")
+    content = write_content(tmp_path, {"buying/bread": pointing, "buying/cake": draft})
+    hidden = render(count(content), Site())
+    assert not [p.address for p in hidden.pages if "Secret plan" in p.html or "journeys/buying/cake/" in p.html]
+    shown = page(render(count(content, drafts=True), Site(drafts=True)), "journeys/buying/bread")
+    assert "journeys/buying/cake/#touchpoint-queues" in shown
+
+
+def test_the_schemas_are_published_beside_the_data(tmp_path: Path) -> None:
+    paths = {f.path for f in render_small(tmp_path).files}
+    assert {"schema/journey.json", "schema/teams.json", "schema/settings.json"} <= paths
+
+
+def test_journeys_beside_the_lifecycle_have_no_neighbours(tmp_path: Path) -> None:
+    beside = SMALL.replace("lifecycle: buy\n", "")
+    journeys = {"a": SMALL, "b": SMALL, "inside/c": beside}
+    rendered = render(count(write_content(tmp_path, journeys, {"lifecycle": "- {id: buy, name: Buy}\n"})), Site())
+    assert "jb-neighbours" in page(rendered, "journeys/a")
+    assert "jb-neighbours" not in page(rendered, "journeys/inside/c")
+
+
+def test_links_to_markdown_files_lead_to_their_pages(tmp_path: Path) -> None:
+    journey = SMALL + 'notes: "[a](your-first-day.md#top) [b](index.md) [c](mdx.mdx)"\n'
+    content = write_content(tmp_path, {"buying/bread": journey})
+    folders = page(render(count(content), Site()), "journeys/buying/bread")
+    assert 'href="../../../your-first-day/#top"' in folders
+    assert 'href="../../../mdx.mdx"' in folders
+    files = page(render(count(content), Site(directory_urls=False)), "journeys/buying/bread")
+    assert 'href="../../your-first-day.html#top"' in files

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 JOURNEY = """\
 title: Buying a gift card
+owner: shop
 stages:
   - name: Before
     touchpoints:

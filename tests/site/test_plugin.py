@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from small_site import JOURNEY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,12 +73,17 @@ def test_errors_stop_the_build_in_one_message_and_leave_the_old_site_whole(small
     assert digest(small_site.folder / "site") == before
 
 
-def test_warnings_fail_a_strict_build_only(small_site: SmallSite) -> None:
-    small_site.write("docs/organization/teams.yml", "retail: {name: Retail}\n")
+def test_warnings_fail_a_strict_build_only_and_leave_the_old_site(small_site: SmallSite) -> None:
+    small_site.write("docs/journeys/buying/gift-card.yml", JOURNEY.replace("owner: shop\n", ""))
     done = small_site.build()
     assert done.returncode == 0
     assert "docs/journeys/buying/gift-card.yml:1:8: warning: nobody owns" in done.stdout + done.stderr
-    assert small_site.build("--strict").returncode == 1
+    before = digest(small_site.folder / "site")
+    small_site.write("docs/journeys/buying/other.yml", JOURNEY)
+    strict = small_site.build("--strict")
+    assert strict.returncode == 1
+    assert "nobody owns" in strict.stdout + strict.stderr
+    assert digest(small_site.folder / "site") == before
 
 
 def test_sources_and_templates_are_not_published(small_site: SmallSite) -> None:
@@ -86,6 +92,9 @@ def test_sources_and_templates_are_not_published(small_site: SmallSite) -> None:
     ))  # fmt: skip
     small_site.write("theme/journeybook/unused.html.j2", "{{ nothing }}")
     small_site.write("docs/evidence/survey.csv", "a,b\n")
+    small_site.write("docs/evidence/loud.CSV", "a,b\n")
+    log = small_site.write("elsewhere/log.csv", "customer,at\n")
+    (small_site.folder / "docs/evidence/linked.csv").symlink_to(log)
     small_site.write("docs/organization/words.yaml", "walk: Gone as a customer.\n")
     small_site.write("docs/downloads/other.yml", "mine: true\n")
     site = small_site.built()
@@ -158,7 +167,7 @@ class TestHandWrittenPages:
         assert not (site / "overview").exists()
 
     def test_a_plain_index_keeps_the_root(self, small_site: SmallSite) -> None:
-        small_site.write("docs/index.md", "# Welcome\n\n[All of it](overview/index.md)\n")
+        small_site.write("docs/index.md", "# Welcome\n\n[All of it](overview.md)\n")
         site = small_site.built("--strict")
         assert "Buying a gift card" not in (site / "index.html").read_text(encoding="utf-8")
         assert "Buying a gift card" in (site / "overview/index.html").read_text(encoding="utf-8")

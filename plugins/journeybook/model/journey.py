@@ -9,7 +9,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from journeybook.model.improvement import Improvement
-from journeybook.model.record import EVERYONE, ByPersona, Ids, Noted, Record, References, Texts
+from journeybook.model.record import EVERYONE, ByPersona, Ids, JourneyIds, Noted, Record, Texts
 from journeybook.model.scalars import AmountText, Count, Duration, Id, Reference, Text, one_of
 from journeybook.model.touchpoint import Stage, Touchpoint
 
@@ -98,7 +98,7 @@ class Journey(Noted):
     """Who meets it: a draft shows in the preview only, a retired journey leaves all lists and keeps its page."""
     replaced_by: Reference | None = None
     """The id of the journey that follows a retired one: `buying/new-phone`."""
-    formerly: References = ()
+    formerly: JourneyIds = ()
     """Ids that it had before, one or a list, so that old references and addresses still lead here."""
     volume: Volume | None = None
     """How many customers go through it; left out, the gain of its improvements is unknown."""
@@ -136,6 +136,6 @@ class Journey(Noted):
         for number, stage in enumerate(self.stages):
             for touchpoint in stage.touchpoints:
                 found.append(Moment(touchpoint.id, "touchpoint", touchpoint, number))
-                if touchpoint.after is not None and touchpoint.after.feels is not None:
+                if touchpoint.after is not None and touchpoint.after.feels:
                     found.append(Moment(touchpoint.id + AFTER, "wait", touchpoint, number))
         return tuple(found)

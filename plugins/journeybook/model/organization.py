@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from journeybook.model.record import Named, Quotes, Record, Texts
-from journeybook.model.scalars import Amount, AmountText, Duration, Feeling, Flag, Id, Share, Text, one_of
+from journeybook.model.scalars import Amount, AmountText, Corrections, Duration, Feeling, Flag, Id, Share, Text, one_of
 
 DAY = 86400.0
 Better = Literal["lower", "higher"]
@@ -101,7 +101,7 @@ class Settings(Record):
     """`true` publishes drafts, marked as such; else they show in the preview only."""
     warnings: dict[str, Flag] = Field(default_factory=dict)
     """Warnings by their code that are switched off: `{no-owner: off}`."""
-    corrections: Text | None = None
+    corrections: Corrections | None = None
     """Where readers report mistakes: a mail address, or an address with `{journey}` in it."""
 
     @property

@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from journeybook.model.scalars import Id, Reference, Text, Url
+from journeybook.model.scalars import Id, JourneyId, Reference, Text, Url
 from journeybook.problems import Lines, Place
 
 if TYPE_CHECKING:
@@ -98,6 +98,10 @@ class ByPersona(Generic[T]):
         """Whether the author wrote it by persona."""
         return bool(self.personas)
 
+    def __bool__(self) -> bool:
+        """Whether there is any value: `{}` and `{upgrader: }` say nothing, as what is left out."""
+        return self.everyone is not None or bool(self.personas)
+
     def all_values(self) -> tuple[T, ...]:
         """Every value written, in the order written."""
         alone = () if self.everyone is None else (self.everyone,)
@@ -157,6 +161,10 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many, json_schema_input_
 References = Annotated[
     tuple[Reference, ...],
     BeforeValidator(_one_or_many, json_schema_input_type=Reference | tuple[Reference, ...]),
+]
+JourneyIds = Annotated[
+    tuple[JourneyId, ...],
+    BeforeValidator(_one_or_many, json_schema_input_type=JourneyId | tuple[JourneyId, ...]),
 ]
 
 

@@ -184,6 +184,25 @@ def read_url(value: Any) -> str:
     return text
 
 
+def read_corrections(value: Any) -> str:
+    """Where mistakes are reported: a mail address, or an address that a browser can safely open."""
+    text = read_text(value).strip()
+    is_mail = re.fullmatch(r"[^\s:@]+@[^\s:@]+", text)
+    return text if is_mail else read_url(text)
+
+
+def read_journey_id(value: Any) -> str:
+    """The id of a journey: segments joined by `/`."""
+    text = _scalar(value, "a journey's id")
+    if not all(SEGMENT.fullmatch(segment) for segment in text.split("/")):
+        refuse(
+            "bad-id",
+            f"{shown(value)} is not the id of a journey",
+            "it is the file's path below journeys/ without its ending: `buying/new-phone`",
+        )
+    return text
+
+
 def read_effort(value: Any) -> int:
     """Effort from 1 (days) to 5 (more than a quarter)."""
     text = _scalar(value, "an effort")
@@ -253,6 +272,8 @@ _number_or_text: Final = ["number", "string"]
 Text = Annotated[str, BeforeValidator(read_text), WithJsonSchema({"type": ["string", "number", "boolean"]})]
 Id = Annotated[str, BeforeValidator(read_id), WithJsonSchema({"type": ["string", "integer"]})]
 Reference = Annotated[str, BeforeValidator(read_text), WithJsonSchema({"type": ["string", "integer"]})]
+JourneyId = Annotated[str, BeforeValidator(read_journey_id), WithJsonSchema({"type": "string"})]
+Corrections = Annotated[str, BeforeValidator(read_corrections), WithJsonSchema({"type": "string"})]
 Url = Annotated[str, BeforeValidator(read_url), WithJsonSchema({"type": "string"})]
 Number = Annotated[float, BeforeValidator(read_number), WithJsonSchema({"type": _number_or_text})]
 Feeling = Annotated[

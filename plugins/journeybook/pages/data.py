@@ -195,7 +195,7 @@ def _touchpoint_rows(
             "ours": touchpoint.ours,
             "moment_of_truth": not wait and touchpoint.moment_of_truth is not None,
             "took_s": took[0] if not wait and len(set(took)) == 1 else None,
-            "wait_s": touchpoint.after.wait if touchpoint.after and (wait or touchpoint.after.feels is None) else None,
+            "wait_s": touchpoint.after.wait if touchpoint.after and (wait or not touchpoint.after.feels) else None,
             "when_it_fails": plain_text(touchpoint.when_it_fails or "") if not wait else "",
             "url": link(site, "", f"journeys/{journey.id}", found.moment.anchor),
         }

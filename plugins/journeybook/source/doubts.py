@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from journeybook.model import Image, Quote
+from journeybook.model import Image
 from journeybook.source.parts import list_records
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def raise_doubts(handbook: Handbook, used: set[tuple[Kind, str]], report: Report
 def _find_journeys_without_owner(facts: Facts) -> Iterator[Doubt]:
     """A draft may still look for its owner, and nobody owns what is retired."""
     for journey in facts.handbook.journeys.values():
-        if facts.handbook.teams and journey.owner is None and journey.status == "published":
+        if journey.owner is None and journey.status == "published":
             yield Doubt(
                 "nobody owns this journey as a whole", journey.place.at("title"), "add `owner: …` with the id of a team"
             )
@@ -77,10 +77,11 @@ def _find_unused_records(facts: Facts) -> Iterator[Doubt]:
     if facts.handbook.unreadable:
         return
     for kind in _KINDS:
+        if kind == "phase":
+            continue  # a phase without a journey is a blind spot, which the overview shows
         for name, record in facts.handbook.records(kind).items():
             if (kind, name) not in facts.used:
-                word = "lifecycle phase" if kind == "phase" else kind
-                yield Doubt(f"nothing refers to the {word} `{name}`", record.place.span, "use it, or take it out")
+                yield Doubt(f"nothing refers to the {kind} `{name}`", record.place.span, "use it, or take it out")
 
 
 def _find_many_moments_of_truth(facts: Facts) -> Iterator[Doubt]:
@@ -111,13 +112,13 @@ def _find_personal_data(facts: Facts) -> Iterator[Doubt]:
     Names of people cannot be told from other words; to leave them out stays the author's duty.
     """
     for record in _all_records(facts.handbook):
-        if isinstance(record, Quote):
-            found = _MAIL_ADDRESS.search(record.text) or _PHONE_NUMBER.search(_DATE.sub("", record.text))
+        for number, quote in enumerate(getattr(record, "quotes", ())):
+            found = _MAIL_ADDRESS.search(quote.text) or _PHONE_NUMBER.search(_DATE.sub("", quote.text))
             if found:
                 what = "a mail address" if "@" in found[0] else "a phone number"
                 yield Doubt(
                     f"{what} in what a customer said",
-                    record.place.at("text"),
+                    record.place.at("quotes", number, "text"),
                     "take it out: no person can be found in the book",
                 )
 

@@ -153,7 +153,7 @@ class _Resolver:
             elsewhere = "an improvement names moments of its own journey" if "#" in name else None
             hint = elsewhere or suggest(base, here.touchpoints, kind="touchpoints")
             self._report.error("unknown-reference", f"unknown moment `{name}`", span, help=hint)
-        elif after and (touchpoint.after is None or touchpoint.after.feels is None):
+        elif after and (touchpoint.after is None or not touchpoint.after.feels):
             way_out = f"give `after` of `{present}` a `feels`: a wait is a moment when it is felt"
             self._report.error("unknown-reference", f"there is no felt wait after `{present}`", span, help=way_out)
         return present + after

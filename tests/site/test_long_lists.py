@@ -1,0 +1,62 @@
+"""Lists that go over several pages, in a real browser: choices and orders are true over all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from small_site import SmallSite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from conftest import Serve
+
+COUNT = 90
+
+
+@pytest.fixture(scope="module")
+def journeys(tmp_path_factory: pytest.TempPathFactory, serve: Serve, browser: Browser) -> Iterator[Page]:
+    """The list of 90 journeys, whose feelings fall from page to page."""
+    site = SmallSite(tmp_path_factory.mktemp("long"))
+    site.write("mkdocs.yml", "site_name: Long\ntheme: {name: material, font: false}\nplugins: [search, journeybook]\n")
+    for number in range(COUNT):
+        feels = 2 - number * 4 / COUNT
+        owner = "late" if number >= COUNT - 5 else "early"
+        site.write(
+            f"docs/journeys/many/j-{number:03}.yml",
+            f"title: Journey {number:03}\nowner: {owner}\nstages:\n  - name: One\n    touchpoints:\n"
+            f"      - {{id: step, name: Step, feels: {feels:.2f}, owner: {owner}, channel: web}}\n",
+        )
+    url = serve(site.built())
+    page = browser.new_page()
+    page.goto(url + "journeys/")
+    yield page
+    page.close()
+
+
+def test_a_choice_finds_what_stands_on_later_pages(journeys: Page) -> None:
+    journeys.select_option("select[name=team]", "late")
+    journeys.wait_for_function("document.querySelector('output').textContent === '5 of 90 journeys'")
+    shown = journeys.locator("[data-jb-row]").locator("visible=true")
+    assert [row.locator("h3").inner_text() for row in shown.all()] == [f"Journey {n:03}" for n in range(85, 90)]
+    shown.first.locator("h3 a").click()
+    journeys.wait_for_url("**/journeys/many/j-085/")
+    journeys.go_back()
+
+
+def test_an_order_is_true_over_all_pages(journeys: Page) -> None:
+    journeys.goto(journeys.url.partition("?")[0])
+    journeys.select_option("select[name=sort]", "feels")
+    journeys.wait_for_function(f"document.querySelectorAll('[data-jb-row]').length === {COUNT}")
+    assert journeys.locator("[data-jb-row] h3").first.inner_text() == "Journey 089"
+
+
+def test_the_way_to_more_rows_works_by_click(journeys: Page) -> None:
+    journeys.goto(journeys.url.partition("?")[0])
+    before = journeys.locator("[data-jb-row]").count()
+    journeys.click("a[data-jb-more]")
+    journeys.wait_for_function(f"document.querySelectorAll('[data-jb-row]').length > {before}")
+    assert journeys.locator("[data-jb-row]").last.is_visible()

@@ -73,7 +73,7 @@ def test_a_broken_file_shows_its_problems_and_heals(small_site: SmallSite) -> No
 
         small_site.write("docs/journeys/buying/gift-card.yml", UNKNOWN_KEY.replace("present", "<b>present"))
         page = preview.wait(PAGE, lambda page: "unknown-key" in page)
-        assert "docs/journeys/buying/gift-card.yml:7:9: error:" in page
+        assert "docs/journeys/buying/gift-card.yml:8:9: error:" in page
         assert "did you mean `feels`?" in page
         assert "<b>present" not in page
         assert "Buying a lamp" in preview.read("journeys/other/")

@@ -26,7 +26,6 @@ from journeybook.mkdocs_plugin.search import find_searchable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -36,13 +35,15 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from journeybook.mkdocs_plugin.assets import Asset
+
 
 class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyped-call]  # MkDocs' own __init_subclass__
     """The plugin as MkDocs sees it."""
 
     preview = False
     book: Book
-    assets: Mapping[str, Path]
+    assets: Mapping[str, Asset]
     nav: Navigation
     whole_body: str | None = None
 

@@ -1,6 +1,7 @@
-"""Stylesheets, scripts and plotly.js: where they stand in the site, and the links to them.
+"""The stylesheet, the script and plotly.js: where they stand in the site, and the links to them.
 
-Used by the plugin's `on_config`.
+Used by the plugin's `on_config`. A page asks for one stylesheet and one script of ours: each further file is a round
+trip before the page can be read.
 """
 
 from __future__ import annotations
@@ -23,27 +24,36 @@ PLOTLY = f"{ASSETS}/plotly-"
 STYLES = ("chart.css", "journeybook.css")
 SCRIPTS = ("chart.js", "lists.js")
 
+Asset = Path | bytes
+"""A file to copy, or the content of one."""
 
-def name_assets() -> dict[str, Path]:
-    """Stylesheets, scripts and plotly.js by their address, which changes with their content."""
+
+def name_assets() -> dict[str, Asset]:
+    """Stylesheet, script and plotly.js by their address, which changes with their content."""
     folder = Path(__file__).parent.parent / "assets"
-    found = [folder / name for name in (*STYLES, *SCRIPTS) if (folder / name).is_file()]
+    named: dict[str, Asset] = {}
+    for parts, ending in ((STYLES, "css"), (SCRIPTS, "js")):
+        content = b"\n".join((folder / part).read_bytes() for part in parts)
+        named[_address("journeybook", content, ending)] = content
     plotly = importlib.util.find_spec("plotly")
-    if plotly is not None and plotly.origin is not None:
-        found.append(Path(plotly.origin).parent / "package_data" / "plotly.min.js")
-    return {f"{ASSETS}/{_hashed_name(file)}": file for file in found if file.is_file()}
+    library = Path(plotly.origin).parent / "package_data" / "plotly.min.js" if plotly and plotly.origin else None
+    if library is not None and library.is_file():
+        named[_address("plotly", library.read_bytes(), "min.js")] = library
+    return named
 
 
-def _hashed_name(file: Path) -> str:
-    name, _, ending = file.name.partition(".")
-    return f"{name}-{hashlib.sha256(file.read_bytes()).hexdigest()[:8]}.{ending}"
+def _address(name: str, content: bytes, ending: str) -> str:
+    return f"{ASSETS}/{name}-{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
 
 
-def link_assets(config: MkDocsConfig, assets: Mapping[str, Path]) -> None:
-    """Link stylesheets before the site's own, so that a site can overrule them, and scripts after its own, deferred."""
-    config.extra_css[:0] = [address for address, file in assets.items() if file.name in STYLES]
-    for address, file in assets.items():
-        if file.name in SCRIPTS:
+def link_assets(config: MkDocsConfig, assets: Mapping[str, Asset]) -> None:
+    """Link the stylesheet before the site's own, so that a site can overrule it, and the script after its own."""
+    for address in assets:
+        if address.startswith(PLOTLY):
+            continue  # the script asks for it when somebody is interested
+        if address.endswith(".css"):
+            config.extra_css.insert(0, address)
+        else:
             script = ExtraScriptValue(address)
             script.defer = True
             config.extra_javascript.append(script)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from journeybook.mkdocs_plugin.assets import Asset
     from journeybook.mkdocs_plugin.config import JourneybookConfig
 
 log = get_plugin_logger("journeybook")
@@ -59,7 +60,7 @@ class Book:
         return page
 
 
-def make_book(config: MkDocsConfig, chosen: JourneybookConfig, assets: Mapping[str, Path], *, preview: bool) -> Book:
+def make_book(config: MkDocsConfig, chosen: JourneybookConfig, assets: Mapping[str, Asset], *, preview: bool) -> Book:
     """Read, check, count and render. Errors end the build; in the preview they show in the pages instead."""
     by_hand = {file.dest_uri: file for file in get_files(config) if not is_left_out(file)}
     reading = read_handbook(find_content(config, chosen), find_root(config))
@@ -169,7 +170,7 @@ def _problem_box(problems: tuple[Problem, ...]) -> str:
 def describe_site(
     config: MkDocsConfig,
     chosen: JourneybookConfig,
-    assets: Mapping[str, Path],
+    assets: Mapping[str, Asset],
     by_hand: Mapping[str, File],
 ) -> Site:
     """What the pages need to know of this site; `by_hand` is its hand-written files by their addresses."""

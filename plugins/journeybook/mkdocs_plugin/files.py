@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
 
+    from journeybook.mkdocs_plugin.assets import Asset
     from journeybook.mkdocs_plugin.book import Book
     from journeybook.pages.site import Heading, Page
 
@@ -46,7 +47,7 @@ def exclude_sources(files: Files, content: Path, templates: Path | None) -> None
             file.inclusion = InclusionLevel.EXCLUDED
 
 
-def add_files(files: Files, config: MkDocsConfig, book: Book, assets: Mapping[str, Path], content: Path) -> None:
+def add_files(files: Files, config: MkDocsConfig, book: Book, assets: Mapping[str, Asset], content: Path) -> None:
     """Add pages, data, assets, and the pictures of a content folder that MkDocs does not publish by itself."""
     for name, page in book.pages.items():
         by_hand = files.get_file_from_path(name)
@@ -61,8 +62,11 @@ def add_files(files: Files, config: MkDocsConfig, book: Book, assets: Mapping[st
     while book.files:
         data = book.files.pop()
         files.append(File.generated(config, data.path, content=data.content.encode()))
-    for address, path in assets.items():
-        files.append(File.generated(config, address, abs_src_path=str(path)))
+    for address, asset in assets.items():
+        if isinstance(asset, bytes):
+            files.append(File.generated(config, address, content=asset))
+        else:
+            files.append(File.generated(config, address, abs_src_path=str(asset)))
     if content != Path(config.docs_dir).resolve():
         add_pictures(files, config, content)
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 PageName = Literal["overview", "journeys", "backlog", "words", "how-we-count"]
 """Pages that a hand-written page may take over by naming them in its front matter: `journeybook: overview`."""
 
-STYLESHEET = "assets/journeybook/journeybook.css"
-SCRIPT = "assets/journeybook/journeybook.js"
-
 
 def _nothing(_: str) -> str | None:
     return None

@@ -38,7 +38,7 @@ def check(folder: Path, *, strict: bool) -> None:
     content = find_content(folder)
     root = Path.cwd() if content.is_relative_to(Path.cwd()) else folder.resolve()
     handbook, problems = load(content, root=root)
-    problems = (*edition_date(content, root=root)[1], *problems)
+    problems = (*edition_date(content, root=root, silenced=handbook.settings.silenced)[1], *problems)
     for problem in problems:
         click.echo(paint_problem(problem) + "\n")
     counted = format_problems(problems).rsplit("\n", 1)[-1]
@@ -57,12 +57,17 @@ def check(folder: Path, *, strict: bool) -> None:
 def new(journey: str, folder: Path) -> None:
     """Begin a journey with five lines: `journeybook new journeys/buying/new-phone`."""
     from journeybook.model import SEGMENT  # noqa: PLC0415 - as above
+    from journeybook.source.identity import RESERVED  # noqa: PLC0415 - as above
     from journeybook.source.starter import begin_journey  # noqa: PLC0415 - as above
 
     segments = journey.removesuffix(".yml").removeprefix("content/").removeprefix("journeys/").split("/")
     wrong = next((segment for segment in segments if not SEGMENT.fullmatch(segment)), None)
     if wrong is not None:
         message = f"{wrong!r} cannot be part of an id: use a–z, 0–9 and single hyphens, as in journeys/buying/new-phone"
+        raise click.ClickException(message)
+    taken = next((segment for segment in segments if segment in RESERVED), None)
+    if taken is not None:
+        message = f"{taken!r} cannot be part of an id: the handbook has a page of that name; choose another"
         raise click.ClickException(message)
     content = find_content(folder, or_start=True)
     file = content.joinpath("journeys", *segments).with_suffix(".yml")

@@ -38,7 +38,7 @@ class Reading:
 def read_handbook(content: Path, root: Path) -> Reading:
     """Read the folder `content`; files are named relative to `root` in problems."""
     handbook, problems = load(content, root=root)
-    on, doubts = edition_date(content, root=root)
+    on, doubts = edition_date(content, root=root, silenced=handbook.settings.silenced)
     return Reading(handbook, on, (*doubts, *problems))
 
 

@@ -14,7 +14,7 @@ from journeybook.pages.book_pages import CountingPage, OverviewPage, WordsPage
 from journeybook.pages.environment import make_environment
 from journeybook.pages.journey_page import JourneyPage
 from journeybook.pages.list_pages import BacklogPage, JourneysPage
-from journeybook.pages.site import file_link, link
+from journeybook.pages.site import link, root_of
 
 CONTEXTS = {
     "journey.html.j2": JourneyPage,
@@ -78,8 +78,8 @@ def test_links_between_files() -> None:
     site = Site(directory_urls=False)
     assert link(site, "journeys/buying/bread", "journeys", "x") == "../../journeys.html#x"
     assert link(site, "", "journeys/buying/bread") == "journeys/buying/bread.html"
-    assert file_link(site, "journeys/buying/bread", "data/a.csv") == "../../data/a.csv"
-    assert file_link(Site(), "journeys/buying/bread", "data/a.csv") == "../../../data/a.csv"
+    assert root_of(site, "journeys/buying/bread") == "../../"
+    assert root_of(Site(), "journeys/buying/bread") == "../../../"
 
 
 def test_every_link_within_the_book_leads_somewhere(tmp_path: Path) -> None:

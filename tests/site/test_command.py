@@ -123,6 +123,13 @@ def test_new_never_overwrites(folder: Path) -> None:
     assert file.read_text(encoding="utf-8") == JOURNEY
 
 
+def test_new_refuses_a_name_that_the_handbook_needs(folder: Path) -> None:
+    code, said = run("new", "journeys/buying/review")
+    assert code == 1
+    assert "choose another" in said
+    assert not (folder / "content/journeys/buying/review.yml").exists()
+
+
 @pytest.mark.parametrize("name", ["journeys/My Journey", "journeys/../x", "journeys/a_b", "journeys/", "/tmp/x"])  # noqa: S108 - refused
 def test_new_refuses_what_is_no_id(folder: Path, name: str) -> None:
     code, said = run("new", name)

@@ -53,10 +53,10 @@ def test_assets_that_a_page_names_are_there(small_site: SmallSite) -> None:
     html = (site / "index.html").read_text(encoding="utf-8")
     named = re.findall(r'(?:href|src)="(assets/journeybook/[^"]+)"', html)
     assert [re.sub(r"-[0-9a-f]{8}", "", name.split("/")[-1]) for name in named] == [
-        "chart.css", "journeybook.css", "chart.js", "lists.js",
+        "journeybook.css", "journeybook.js",
     ]  # fmt: skip
     assert all((site / name).is_file() for name in named)
-    assert len(re.findall(r'<script src="assets/journeybook/[^"]+" defer', html)) == 2
+    assert len(re.findall(r'<script src="assets/journeybook/[^"]+" defer', html)) == 1
 
 
 def test_errors_stop_the_build_in_one_message_and_leave_the_old_site_whole(small_site: SmallSite) -> None:

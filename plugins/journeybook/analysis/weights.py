@@ -1,6 +1,6 @@
 """How much each moment counts: moments of truth twice, alternatives together as one.
 
-Used by the score, and by the sums of time, in which alternatives are averaged.
+Used by the score.
 """
 
 from __future__ import annotations

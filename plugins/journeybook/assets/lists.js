@@ -1,5 +1,5 @@
-/* Lists that filter and sort. Every row is in the page already; the choice is kept in the address, so that it can be shared.
-   A list that goes on over several pages loads the next ones when a filter needs them. */
+/* Lists that filter and sort. The choice is kept in the address, so that it can be shared. A list that goes on over several
+   pages loads the next ones when a choice or an order needs them. */
 (() => {
   "use strict";
   const ENOUGH = 50; // matching rows to show before further pages wait for a click
@@ -34,7 +34,9 @@
       const more = event.target.closest("a[data-jb-more]");
       if (!more || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      await append(more);
+      if (loading) return;
+      loading = append(more).finally(() => { loading = null; });
+      await loading;
       apply();
     });
     apply();

@@ -25,7 +25,7 @@ from mkdocs.utils import meta
 from journeybook.handbook import Reading, make_pages, read_handbook
 from journeybook.mkdocs_plugin.assets import PLOTLY
 from journeybook.mkdocs_plugin.config import find_content, find_edition, find_root, find_templates
-from journeybook.pages.site import DataFile, Page, Rendered, Site, source_name
+from journeybook.pages.site import DataFile, Page, Rendered, Site, link, source_name
 from journeybook.problems import Problem, Span, format_problem, format_problems
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def make_book(config: MkDocsConfig, chosen: JourneybookConfig, assets: Mapping[s
         raise Abort(format_problems(reading.problems))
     for problem in reading.problems:
         (log.error if problem.severity == "error" else log.warning)(format_problem(problem))
-    return Book(reading.on, list(reversed(rendered.files)), show_problems(pages, reading) if preview else pages)
+    return Book(reading.on, list(reversed(rendered.files)), show_problems(pages, reading, site) if preview else pages)
 
 
 def _template_position(error: TemplateError) -> str:
@@ -132,7 +132,7 @@ def _address_taken(title: str, name: str | None, other: File, root: Path) -> Pro
     return Problem("address-taken", message, Span(file), help=way_out)
 
 
-def show_problems(pages: Mapping[str, Page], reading: Reading) -> dict[str, Page]:
+def show_problems(pages: Mapping[str, Page], reading: Reading, site: Site) -> dict[str, Page]:
     """The pages of the preview: errors stand on the page of their file, where it has one, and else on the overview."""
     broken = [problem for problem in reading.problems if problem.severity == "error"]
     shown = {
@@ -142,17 +142,17 @@ def show_problems(pages: Mapping[str, Page], reading: Reading) -> dict[str, Page
     homes = {page.file for page in shown.values() if page.file}
     for name, page in shown.items():
         own = [p for p in broken if p.span.file == page.file or (page.name == "overview" and p.span.file not in homes)]
-        missing = _name_missing(reading, page) if page.name == "overview" else ""
+        missing = _name_missing(reading, page, site) if page.name == "overview" else ""
         if own or missing:
             shown[name] = replace(page, html=(_problem_box(tuple(own)) if own else "") + missing + page.html)
     return shown
 
 
-def _name_missing(reading: Reading, overview: Page) -> str:
+def _name_missing(reading: Reading, overview: Page, site: Site) -> str:
     """Links to the journeys that the preview cannot show, for the overview that they are missing from."""
-    up = "../" if overview.address else ""
     links = [
-        Markup('<a href="{0}journeys/{1}/">{1}</a>').format(up, journey) for journey in reading.handbook.unreadable
+        Markup('<a href="{}">{}</a>').format(link(site, overview.address, f"journeys/{journey}"), journey)
+        for journey in reading.handbook.unreadable
     ]
     if not links:
         return ""

@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook.mkdocs_plugin.book import is_left_out, name_for_editing
+from journeybook.source.images import IMAGE_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,6 @@ log = get_plugin_logger("journeybook")
 
 OWN_FOLDERS = ("journeys", "organization", "evidence")
 OWN_ENDINGS = (".yml", ".yaml", ".csv")
-PICTURE_ENDINGS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
 def exclude_sources(files: Files, content: Path, templates: Path | None) -> None:
@@ -77,7 +77,7 @@ def add_pictures(files: Files, config: MkDocsConfig, content: Path) -> None:
     for path in sorted(content.rglob("*")):
         name = path.relative_to(content).as_posix()
         hidden = any(part.startswith(".") for part in name.split("/"))
-        wanted = name.lower().endswith(PICTURE_ENDINGS) and not hidden and built not in path.parents
+        wanted = name.lower().endswith(IMAGE_ENDINGS) and not hidden and built not in path.parents
         if wanted and files.get_file_from_path(name) is None:
             files.append(File.generated(config, name, abs_src_path=str(path)))
 

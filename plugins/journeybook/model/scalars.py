@@ -19,6 +19,9 @@ from pydantic_core import PydanticCustomError
 FEELING_MIN: Final = -2.0
 FEELING_MAX: Final = 2.0
 
+LARGEST: Final = 1e12
+"""No journey has more customers or lasts longer in seconds."""
+
 SHOWN: Final = 40
 """Characters of a wrong value that a message repeats."""
 
@@ -80,6 +83,13 @@ def _point(text: str) -> str | None:
     return f"write a point: `{pointed}`" if pointed != text else None
 
 
+def _bounded(number: float, value: Any) -> float:
+    """The number, unless it is beyond all counting, where arithmetic breaks down."""
+    if abs(number) > LARGEST:
+        refuse("too-large", f"{shown(value)} is too large to be counted with", "check the digits and the unit")
+    return number
+
+
 def _scalar(value: Any, wanted: str) -> str:
     if isinstance(value, str):
         return value.strip().replace("\N{MINUS SIGN}", "-")
@@ -96,14 +106,6 @@ def read_text(value: Any) -> str:
             quoted = f"{key}: {rest}".replace("\\", "\\\\").replace('"', '\\"')
             refuse("colon-in-text", "expected text, found a mapping", f'text with a colon needs quotes: "{quoted}"')
     refuse("wrong-kind", f"expected text, found {shown(value)}")
-
-
-def read_number(value: Any) -> float:
-    """A number, with U+2212 as a minus."""
-    text = _scalar(value, "a number")
-    if not _NUMBER.fullmatch(text):
-        refuse("not-a-number", f"{shown(value)} is not a number", _point(text))
-    return float(text)
 
 
 def read_feeling(value: Any) -> float:
@@ -141,7 +143,7 @@ def read_duration(value: Any) -> float:
     seconds = sum(float(number) * _UNIT_SECONDS[unit] for number, unit in parts)
     if any(number.startswith("-") for number, _ in parts):
         refuse("negative-duration", f"{shown(value)} is less than no time", "a duration cannot be negative")
-    return seconds
+    return _bounded(seconds, value)
 
 
 def read_date(value: Any) -> dt.date:
@@ -221,7 +223,7 @@ def read_count(value: Any) -> int:
         digits = re.sub(r"\D", "", text)
         way_out = f"write it without separators: `{digits}`" if _THOUSANDS.fullmatch(text) else None
         refuse("not-a-count", f"{shown(value)} is not a whole number, 0 or more", way_out)
-    return int(text)
+    return int(_bounded(float(text), value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ def read_amount(value: Any) -> Amount:
     if not match:
         way_out = _point(text) or "write a number, with or without its unit: `3.1 s`"
         refuse("not-a-number", f"{shown(value)} is not a number", way_out)
-    return Amount(float(match[1]), match[2].strip() if match[2] else None)
+    return Amount(_bounded(float(match[1]), value), match[2].strip() if match[2] else None)
 
 
 def read_moment_of_truth(value: Any) -> Literal[True] | str | None:
@@ -275,7 +277,6 @@ Reference = Annotated[str, BeforeValidator(read_text), WithJsonSchema({"type": [
 JourneyId = Annotated[str, BeforeValidator(read_journey_id), WithJsonSchema({"type": "string"})]
 Corrections = Annotated[str, BeforeValidator(read_corrections), WithJsonSchema({"type": "string"})]
 Url = Annotated[str, BeforeValidator(read_url), WithJsonSchema({"type": "string"})]
-Number = Annotated[float, BeforeValidator(read_number), WithJsonSchema({"type": _number_or_text})]
 Feeling = Annotated[
     float,
     BeforeValidator(read_feeling),

@@ -72,7 +72,7 @@ class Touchpoint(Noted):
     quotes: Quotes = ()
     """What customers said, one or a list, each a text or `{text: …, persona: …}`; nothing that finds a person."""
     questions: Texts = ()
-    """What customers ask here, one text or a list."""
+    """What to find out here, to ask whoever walks it or works there, one text or a list."""
     when_it_fails: Text | None = None
     """What a colleague on shift does or says when it goes wrong; it stands first in the row."""
     moment_of_truth: MomentOfTruth = None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeybook.pages.journey_page import list_teams
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from journeybook.analysis import JourneyInsight
+    from journeybook.model import Touchpoint
 
 Choice = tuple[str, str, int]
 """An id, its name, and how many rows it leaves."""
@@ -38,3 +37,9 @@ def channels_of(journey: JourneyInsight) -> tuple[str, ...]:
     """The channels of a journey's touchpoints, in order."""
     found = (c for t in journey.journey.touchpoints if t.channel for c in t.channel.all_values())
     return tuple(dict.fromkeys(found))
+
+
+def list_teams(touchpoint: Touchpoint) -> tuple[str, ...]:
+    """The teams that have a part in a touchpoint, its owner first."""
+    acting = (a.team for a in (*touchpoint.frontstage, *touchpoint.backstage, *touchpoint.support))
+    return tuple(dict.fromkeys(team for team in (touchpoint.owner, *acting) if team))

@@ -13,6 +13,7 @@ from journeybook.figures.emotion_svg import emotion_svg
 from journeybook.figures.feelings_table import feelings_table
 from journeybook.figures.sentence import describe_curve
 from journeybook.model import AFTER, plain_text
+from journeybook.pages.choices import count_choices, list_teams
 from journeybook.pages.environment import render_template, safe
 from journeybook.pages.formats import say_duration
 from journeybook.pages.site import DataFile, Heading, Page
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from journeybook.analysis import ImprovementInsight, JourneyInsight, MomentInsight
     from journeybook.figures.feelings_table import FeelingsRow
     from journeybook.model import Improvement, Journey, Stage, Touchpoint
+    from journeybook.pages.choices import Choice
     from journeybook.pages.view import Build
 
 
@@ -92,7 +94,7 @@ class JourneyPage:
     sentence: str = field(metadata={"help": "what the curve says, in words"})
     improvements: tuple[ImprovementInsight, ...] = field(metadata={"help": "open improvements, ranked"})
     closed: tuple[ImprovementInsight, ...] = field(metadata={"help": "done and dropped improvements"})
-    choices: Mapping[str, Sequence[tuple[str, str, int]]] = field(
+    choices: Mapping[str, Sequence[Choice]] = field(
         metadata={"help": "the filters of the touchpoint table: kind → (id, name, count)"}
     )
     channels: tuple[str, ...] = field(metadata={"help": "the channels of its touchpoints, in order"})
@@ -128,7 +130,7 @@ def render_journey(
         sentence=describe_curve(journey, handbook, frame.curve),
         improvements=tuple(i for i in journey.improvements if i.improvement.status not in {"done", "dropped"}),
         closed=tuple(i for i in journey.improvements if i.improvement.status in {"done", "dropped"}),
-        choices=count_choices(here, stages),
+        choices=offer_choices(here, stages),
         channels=tuple(dict.fromkeys(c for stage in stages for row in stage.rows for c in row.channels)),
         replacement=build.shown_journey(written.replaced_by or ""),
         previous=neighbours[0],
@@ -182,23 +184,13 @@ def arrange_stages(journey: JourneyInsight) -> tuple[StageRows, ...]:
     return tuple(stages)
 
 
-def list_teams(touchpoint: Touchpoint) -> tuple[str, ...]:
-    """The teams that have a part in a touchpoint, its owner first."""
-    acting = (a.team for a in (*touchpoint.frontstage, *touchpoint.backstage, *touchpoint.support))
-    return tuple(dict.fromkeys(team for team in (touchpoint.owner, *acting) if team))
-
-
-def count_choices(here: View, stages: Sequence[StageRows]) -> dict[str, list[tuple[str, str, int]]]:
-    """What the touchpoints can be filtered by, with how many each choice leaves, by name."""
+def offer_choices(here: View, stages: Sequence[StageRows]) -> dict[str, tuple[Choice, ...]]:
+    """What the touchpoints can be filtered by."""
     rows = [row for stage in stages for row in stage.rows]
-    counted: dict[str, dict[str, int]] = {"persona": {}, "channel": {}, "team": {}}
-    for row in rows:
-        for kind, ids in (("persona", row.personas), ("channel", row.channels), ("team", row.teams)):
-            for record in ids:
-                counted[kind][record] = counted[kind].get(record, 0) + 1
     return {
-        kind: sorted(((i, here.label(kind, i), n) for i, n in found.items()), key=lambda c: (c[1].casefold(), c[0]))  # type: ignore[arg-type]  # the three kinds above
-        for kind, found in counted.items()
+        "persona": count_choices((row.personas for row in rows), here.persona),
+        "channel": count_choices((row.channels for row in rows), lambda i: here.label("channel", i)),
+        "team": count_choices((row.teams for row in rows), lambda i: here.label("team", i)),
     }
 
 

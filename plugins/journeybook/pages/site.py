@@ -108,11 +108,6 @@ def link(site: Site, here: str, to: str, anchor: str = "") -> str:
     return (path or ".") + (f"#{anchor}" if anchor else "")
 
 
-def file_link(site: Site, here: str, path: str) -> str:
-    """A relative link from the page at address `here` to the file at `path`."""
-    return root_of(site, here) + path
-
-
 def _url(site: Site, address: str) -> str:
     if site.directory_urls:
         return f"{address}/" if address else ""

@@ -6,11 +6,12 @@ from typing import Final
 
 WARNINGS: Final[dict[str, str]] = {
     "comment-in-text": "A ` #` after a single space cuts text short, and what follows may have been meant as text.",
+    "date-without-done": "An improvement that is not done has the day it was done.",
     "done-without-date": "An improvement is done, and nobody says since when.",
     "image-without-alt": "An image has no text for those who cannot see it.",
     "link-not-followed": "A symbolic link in the content folder leads to a folder or out of the content.",
     "many-moments-of-truth": "More than one touchpoint of five is called a moment of truth.",
-    "no-owner": "A published journey has no owner although the handbook has teams.",
+    "no-owner": "Nobody owns a published journey as a whole.",
     "personal-data": "A quote holds a mail address or a phone number. No rule finds names; leave them out yourself.",
     "shallow-clone": "The repository is a shallow clone, so the edition's date may be wrong.",
     "unused-anchor": "Text that begins with `&` is read as a YAML anchor that nothing uses.",
@@ -63,6 +64,7 @@ ERRORS: Final[dict[str, str]] = {
     "several-documents": "A file holds several YAML documents.",
     "tab-indentation": "A tab stands where YAML wants spaces.",
     "too-deep": "Mappings and lists are nested too deep.",
+    "too-large": "A number is beyond all counting.",
     "too-many-values": "A file holds too many values once its aliases are expanded.",
     "unknown-alias": "A YAML alias stands for nothing; most often text that begins with `*`.",
     "unknown-file": "A file of the organization has a name that the handbook does not know.",

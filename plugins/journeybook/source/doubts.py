@@ -106,6 +106,16 @@ def _find_done_without_date(facts: Facts) -> Iterator[Doubt]:
             )
 
 
+def _find_date_without_done(facts: Facts) -> Iterator[Doubt]:
+    for improvement in _all_improvements(facts.handbook):
+        if improvement.status != "done" and improvement.done_on is not None:
+            yield Doubt(
+                f"an improvement that is {improvement.status} has the day it was done",
+                improvement.place.at("done_on"),
+                "set `status: done`, or take the date out; for a plan there is `due`",
+            )
+
+
 def _find_personal_data(facts: Facts) -> Iterator[Doubt]:
     """Mail addresses and phone numbers in quotes.
 
@@ -129,6 +139,7 @@ RULES: Final[dict[str, Callable[[Facts], Iterator[Doubt]]]] = {
     "unused-record": _find_unused_records,
     "many-moments-of-truth": _find_many_moments_of_truth,
     "done-without-date": _find_done_without_date,
+    "date-without-done": _find_date_without_done,
     "personal-data": _find_personal_data,
 }
 """The rules by the code of their warnings."""

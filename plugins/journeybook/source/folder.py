@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -24,7 +22,7 @@ from journeybook.source.references import Organizer
 from journeybook.source.text import read_text_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 N = TypeVar("N", bound=Named)
 
@@ -55,20 +53,7 @@ def load(content: Path, *, root: Path | None = None) -> tuple[Handbook, tuple[Pr
     Problems name files relative to `root` (the working directory when left out). A journey with an error is not among
     the handbook's journeys, but in `unreadable`.
     """
-    with _pausing_garbage_collection():
-        return _load(content, root if root is not None else Path.cwd())
-
-
-@contextmanager
-def _pausing_garbage_collection() -> Iterator[None]:
-    """Reading makes many small objects that all stay: to look for garbage among them costs a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    return _load(content, root if root is not None else Path.cwd())
 
 
 def _load(content: Path, base: Path) -> tuple[Handbook, tuple[Problem, ...]]:

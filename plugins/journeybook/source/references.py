@@ -165,19 +165,27 @@ class Organizer:
         for key in sorted(record.place.find(name).key_names - value.personas.keys()):
             if not FRACTION.fullmatch(key):  # that is an unknown key in any mapping
                 self._refer_to_own_persona(key, None, record, name)
-        resolved = {
-            self._refer_to_own_persona(key, item, record, name): self._refer(kind, item, record, name, key)
-            for key, item in value.personas.items()
-        }
+        resolved: dict[str, Any] = {}
+        for key, item in value.personas.items():
+            present = self._refer_to_own_persona(key, item, record, name)
+            self._check_twice(present, resolved, record, name, key)
+            resolved[present] = self._refer(kind, item, record, name, key)
         return value if resolved == value.personas else ByPersona(personas=resolved)
 
     def _resolve_measures(self, record: Record, name: str, values: dict[str, Amount]) -> dict[str, Amount]:
-        resolved = {}
+        resolved: dict[str, Amount] = {}
         for key, amount in values.items():
             present = self._refer("measure", key, record, name, key, at_key=True)
             self._check_unit(present, amount, record, name, key)
+            self._check_twice(present, resolved, record, name, key)
             resolved[present] = amount
         return values if resolved.keys() == values.keys() else resolved
+
+    def _check_twice(self, present: str, resolved: Mapping[str, Any], record: Record, *path: str) -> None:
+        """An old and a present id of the same record both have a value, of which one would be lost."""
+        if present in resolved:
+            message = f"`{present}` has two values here, one of them by an earlier id"
+            self.report.error("duplicate-key", message, record.place.key(*path), help="keep one of the two")
 
     def _refer(self, kind: Kind | None, name: str, record: Record, *path: str | int, at_key: bool = False) -> str:
         """The present id of the record that `name` stands for; what is no reference (no `kind`) stays as it is."""

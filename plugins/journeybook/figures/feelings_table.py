@@ -6,6 +6,7 @@ Used by a journey's page, whose template makes HTML of the rows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from journeybook.figures.emotion_curve import is_red_for, persona_label
@@ -57,17 +58,25 @@ class FeelingsRow:
     suspected: bool
     truth: bool
     """Whether it is a moment of truth."""
+    alternative: bool
+    """Whether it belongs to another way to do a step: the line of the journey passes it by."""
 
 
 def feelings_table(insight: JourneyInsight, handbook: Handbook) -> tuple[FeelingsRow, ...]:
     """A row for every moment of the journey, in order."""
     labels = {persona: persona_label(persona, handbook) for persona in insight.personas}
     stages = [plain_text(stage.name) for stage in insight.journey.stages]
-    following = (*insight.moments[1:], None)
+    along = [moment for moment in insight.moments if not _is_alternative(moment)]
+    following = dict(pairwise(moment.id for moment in along))
+    by_id = {moment.id: moment for moment in along}
     return tuple(
-        _row(moment, after, stages[moment.moment.stage], labels)
-        for moment, after in zip(insight.moments, following, strict=True)
+        _row(moment, by_id.get(following.get(moment.id, "")), stages[moment.moment.stage], labels)
+        for moment in insight.moments
     )
+
+
+def _is_alternative(moment: MomentInsight) -> bool:
+    return moment.moment.touchpoint.instead_of is not None
 
 
 def _row(moment: MomentInsight, following: MomentInsight | None, stage: str, labels: dict[str, str]) -> FeelingsRow:
@@ -84,6 +93,7 @@ def _row(moment: MomentInsight, following: MomentInsight | None, stage: str, lab
         red=moment.is_red,
         suspected=moment.suspected,
         truth=is_touchpoint and moment.moment.touchpoint.moment_of_truth is not None,
+        alternative=_is_alternative(moment),
     )
 
 

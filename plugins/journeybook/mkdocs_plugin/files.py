@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("journeybook")
 
+JOURNEY_BOOST = 2
+"""How much more a journey weighs in the search than a page about words or lists that names the same."""
+
 OWN_FOLDERS = ("journeys", "organization", "evidence")
 OWN_ENDINGS = (".yml", ".yaml", ".csv")
 
@@ -89,6 +92,8 @@ def describe_page(page: MkDocsPage, book: Book) -> None:
     if generated is not None:
         page.meta.setdefault("title", str(escape(generated.title)))
         page.meta.setdefault("description", str(escape(generated.description)))
+        if generated.address.startswith("journeys/"):
+            page.meta.setdefault("search", {"boost": JOURNEY_BOOST})
     elif "journeybook" in page.meta:
         file, name = page.file.src_uri, page.meta["journeybook"]
         log.warning("%s: `journeybook: %s` names no page at this address, so nothing is put here", file, name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from journeybook.analysis import RedPoint
-from journeybook.model import plain_text
+from journeybook.model import COMMITTED_STATUSES, plain_text
 from journeybook.pages.environment import render_template
 from journeybook.pages.glossary import BUILT_IN_WORDS
 from journeybook.pages.list_pages import fields_of
@@ -49,7 +49,7 @@ class OverviewPage:
     here: View = field(metadata={"help": "links, names and text as seen from this page"})
     columns: tuple[PhaseColumn, ...] = field(metadata={"help": "the lifecycle with its journeys"})
     hurts: tuple[RedPoint, ...] = field(metadata={"help": "the red points with the lowest value"})
-    next: tuple[ImprovementInsight, ...] = field(metadata={"help": "what ranks first in the backlog"})
+    next: tuple[ImprovementInsight, ...] = field(metadata={"help": "what ranks first of what is planned or under way"})
     journeys: int = field(metadata={"help": "journeys in all"})
     touchpoints: int = field(metadata={"help": "touchpoints in all"})
     unanswered: int = field(metadata={"help": "red points that nobody has taken"})
@@ -64,13 +64,15 @@ def render_overview(build: Build) -> Page:
     columns = arrange_phases(insight)
     points = [RedPoint(journey, moment) for journey in insight.journeys.values() for moment in journey.red_points]
     points.sort(key=lambda p: (p.moment.value is None, p.moment.value or 0.0, p.journey.journey.id, p.moment.id))
+    open_ones = (*insight.backlog, *insight.volume_unknown)
+    taken = [item for item in open_ones if item.improvement.status in COMMITTED_STATUSES]
     teams = {t.owner for j in insight.journeys.values() for t in j.journey.touchpoints if t.owner}
     teams |= {j.journey.owner for j in insight.journeys.values() if j.journey.owner}
     context = OverviewPage(
         here=here,
         columns=columns,
         hurts=tuple(points[:ROWS_SHOWN]),
-        next=insight.backlog[:ROWS_SHOWN] or insight.volume_unknown[:ROWS_SHOWN],
+        next=tuple(taken[:ROWS_SHOWN]),
         journeys=len(insight.journeys),
         touchpoints=sum(len(j.journey.touchpoints) for j in insight.journeys.values()),
         unanswered=len(insight.unanswered),

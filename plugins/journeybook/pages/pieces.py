@@ -108,7 +108,8 @@ def answered(moment: MomentInsight, answers: Iterable[ImprovementInsight]) -> Ma
     ]
     said = "<br>".join(links)
     if moment.answer == "unanswered":
-        said += f'{"<br>" if links else ""}<strong class="nobody">nobody yet</strong>\n'
+        word = "only an idea so far" if links else "nobody yet"
+        said += f'{"<br>" if links else ""}<strong class="nobody">{word}</strong>\n'
     elif moment.answer in {"to-check", "still-red"}:
         said += f'<br><strong class="nobody">{ANSWERS[moment.answer]}</strong>'
     return _safe(said)

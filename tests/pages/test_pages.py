@@ -231,7 +231,7 @@ def test_long_lists_are_paged(tmp_path: Path) -> None:
     journeys = {f"many/j-{n}": SMALL.replace("Buying bread", f"Buying bread {n}") for n in range(120)}
     rendered = render(count(write_content(tmp_path, journeys)), Site())
     addresses = [p.address for p in rendered.pages if not p.address.startswith("journeys/many")]
-    assert {"journeys", "journeys/page_2", "journeys/page_3", "backlog/ranked_3"} <= set(addresses)
+    assert {"journeys", "journeys/page_2", "journeys/page_3", "backlog/ranked_5"} <= set(addresses)
     listed = "".join(
         p.html for p in rendered.pages if p.address.startswith("journeys/page_") or p.address == "journeys"
     )
@@ -293,3 +293,23 @@ def test_links_to_markdown_files_lead_to_their_pages(tmp_path: Path) -> None:
     assert 'href="../../../mdx.mdx"' in folders
     files = page(render(count(content), Site(directory_urls=False)), "journeys/buying/bread")
     assert 'href="../../your-first-day.html#top"' in files
+
+
+def test_a_long_backlog_of_a_journey_can_be_filtered(tmp_path: Path) -> None:
+    more = "".join(
+        f"  - {{id: more-{n}, title: More {n}, fixes: [queues], lifts_to: 1, owner: {'till' if n % 2 else 'counter'}}}\n"
+        for n in range(6)
+    )
+    html = page(render(count(write_content(tmp_path, {"a": SMALL + more})), Site()), "journeys/a")
+    form = html[html.index('data-jb-filters="improvements"') :]
+    assert '<option value="till">Till (3)</option>' in form
+    assert '<option value="planned">planned (1)</option>' in form
+    assert 'data-jb-filters="improvements"' not in page(render_small(tmp_path), "journeys/buying/bread")
+
+
+def test_a_small_curve_stands_wherever_a_journey_is_named(tmp_path: Path) -> None:
+    rendered = render_small(tmp_path)
+    for address in ("", "journeys", "backlog"):
+        html = page(rendered, address)
+        named = len(re.findall(r"Buying bread", html))
+        assert html.count('class="jb-curve"') == named > 0, address

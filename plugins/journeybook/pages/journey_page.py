@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from journeybook.figures.chart_frame import ChartFrame
 from journeybook.figures.emotion_chart import emotion_chart
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from journeybook.model import Improvement, Journey, Stage, Touchpoint
     from journeybook.pages.choices import Choice
     from journeybook.pages.view import Build
+
+
+FEW_IMPROVEMENTS: Final = 5
+"""Improvements of a journey that need no filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,9 @@ class JourneyPage:
     )
     channels: tuple[str, ...] = field(metadata={"help": "the channels of its touchpoints, in order"})
     replacement: Journey | None = field(metadata={"help": "the journey that takes its place, where readers can see it"})
+    improvement_choices: tuple[tuple[str, str, tuple[Choice, ...]], ...] = field(
+        metadata={"help": "the filters of the improvements; empty where they are few"}
+    )
     previous: JourneyInsight | None = field(metadata={"help": "the journey before it on the lifecycle"})
     next: JourneyInsight | None = field(metadata={"help": "the journey after it on the lifecycle"})
     edit_url: str | None = field(metadata={"help": "where the YAML is edited"})
@@ -133,6 +140,7 @@ def render_journey(
         choices=offer_choices(here, stages),
         channels=tuple(dict.fromkeys(c for stage in stages for row in stage.rows for c in row.channels)),
         replacement=build.shown_journey(written.replaced_by or ""),
+        improvement_choices=offer_improvement_choices(here, journey.improvements),
         previous=neighbours[0],
         next=neighbours[1],
         edit_url=build.site.edit_url(written.place.span.file),
@@ -192,6 +200,19 @@ def offer_choices(here: View, stages: Sequence[StageRows]) -> dict[str, tuple[Ch
         "channel": count_choices((row.channels for row in rows), lambda i: here.label("channel", i)),
         "team": count_choices((row.teams for row in rows), lambda i: here.label("team", i)),
     }
+
+
+def offer_improvement_choices(
+    here: View, improvements: Sequence[ImprovementInsight]
+) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
+    """What a long backlog of a journey can be filtered by; nothing for one that is seen at a glance."""
+    if len(improvements) <= FEW_IMPROVEMENTS:
+        return ()
+    teams = ((item.improvement.owner or "",) for item in improvements)
+    return (
+        ("team", "Team", count_choices(teams, lambda i: here.label("team", i))),
+        ("status", "Status", count_choices(((item.improvement.status,) for item in improvements), str)),
+    )
 
 
 def list_headings(page: JourneyPage) -> tuple[Heading, ...]:

@@ -92,6 +92,9 @@ def _journeys_leaf(build: Build, leaf: Leaf[JourneyRow], choices: Choices) -> Pa
     )
 
 
+BACKLOG_SIZE: Final = 25
+"""Rows a page in each list of the backlog, whose first page holds the head of all four."""
+
 LISTS: Final = (
     ("ranked", "What to do next", ("improvement", "improvements")),
     ("unanswered", "Nobody has taken these yet", ("red point", "red points")),
@@ -133,7 +136,9 @@ def render_backlog(build: Build) -> tuple[Page, ...]:
         "closed": insight.closed,
     }
     split: dict[str, tuple[Leaf[Any], ...]] = {
-        anchor: split_pages(rows[anchor], Listing("backlog", anchor, f"Pages of {title.lower()}", words, anchor))
+        anchor: split_pages(
+            rows[anchor], Listing("backlog", anchor, f"Pages of {title.lower()}", words, anchor, BACKLOG_SIZE)
+        )
         for anchor, title, words in LISTS
     }
     titles = {anchor: title for anchor, title, _ in LISTS}

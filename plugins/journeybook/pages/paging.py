@@ -51,6 +51,8 @@ class Listing:
     label: str
     words: tuple[str, str]
     prefix: str
+    size: int = PAGE_SIZE
+    """Rows a page."""
 
     def at(self, number: int, count: int) -> str | None:
         """The address of page `number` of `count`; None beyond the ends."""
@@ -61,12 +63,12 @@ class Listing:
 
 def split_pages(rows: Sequence[T], listing: Listing) -> tuple[Leaf[T], ...]:
     """Split `rows` over pages. An empty list is one page without rows."""
-    count = max(1, -(-len(rows) // PAGE_SIZE))
+    count = max(1, -(-len(rows) // listing.size))
     return tuple(
         Leaf(
             address=listing.at(number, count) or listing.address,
-            rows=rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE],
-            first=(number - 1) * PAGE_SIZE + 1,
+            rows=rows[(number - 1) * listing.size : number * listing.size],
+            first=(number - 1) * listing.size + 1,
             turns=Turns(
                 list=listing.name,
                 label=listing.label,

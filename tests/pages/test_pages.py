@@ -297,8 +297,8 @@ def test_links_to_markdown_files_lead_to_their_pages(tmp_path: Path) -> None:
 
 def test_a_long_backlog_of_a_journey_can_be_filtered(tmp_path: Path) -> None:
     more = "".join(
-        f"  - {{id: more-{n}, title: More {n}, fixes: [queues], lifts_to: 1, owner: {'till' if n % 2 else 'counter'}}}\n"
-        for n in range(6)
+        f"  - {{id: more-{n}, title: More {n}, fixes: [queues], lifts_to: 1, owner: {owner}}}\n"
+        for n, owner in enumerate(["counter", "till"] * 3)
     )
     html = page(render(count(write_content(tmp_path, {"a": SMALL + more})), Site()), "journeys/a")
     form = html[html.index('data-jb-filters="improvements"') :]

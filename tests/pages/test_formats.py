@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from journeybook.analysis import TimeSum
-from journeybook.model.text import block_html, inline_html, plain_text
+from journeybook.model import plain_text
 from journeybook.pages import formats
+from journeybook.pages.text import block_html, inline_html
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ from markupsafe import Markup, escape
 
 from journeybook.figures.small_curve import small_curve
 from journeybook.model import Kind, anchor_of
-from journeybook.model.text import block_html, inline_html, plain_text, resolve_link
+from journeybook.model.text import plain_text
 from journeybook.pages.site import Site, link, root_of
+from journeybook.pages.text import block_html, inline_html, resolve_link
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _EXCLUDED = "data-search-exclude"
-_NO_TEXT = re.compile(r"<(svg|script|style|template|form|nav)\b")
+_NO_TEXT = re.compile(r"<(svg|script|style|template|form|nav|summary)\b")
 _OTHER_TAG = re.compile(r"</?(?!(?:h[1-6]|p|li|dd)\b)[a-z][^>]*>")
 """Material cuts what it shows of a hit at paragraphs, so these stay; a description becomes one."""
 _WITH_ATTRIBUTES = re.compile(r"<(p|li|dd)\s[^>]*>")

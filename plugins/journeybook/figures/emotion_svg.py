@@ -18,7 +18,6 @@ from journeybook.figures.emotion_chart import MARK_SIZES, SMALL_TRIANGLE, STAR_L
 from journeybook.figures.emotion_curve import lay_out_curve, split_at_gaps
 from journeybook.figures.style import LEVELS, feeling_level, persona_line
 from journeybook.figures.svg import element, join, number
-from journeybook.model import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -225,7 +224,6 @@ def _draw_marks(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Iterable[Mar
             yield element(
                 "a",
                 {_LINK: f"#{moment.anchor}", "tabindex": "-1"},
-                element("title", {}, plain_text(moment.name)),
                 *(_draw_mark(frame, line, point) for line, point in marked),
                 *(_draw_star(frame, stars[i]) for i in (moment.id,) if i in stars),
             )

@@ -98,8 +98,8 @@ def _say_wait(seconds: float) -> str:
 
 
 def _say_basis(felt: Felt) -> str:
-    if felt.basis in {"seen", "measured"}:
-        return f"{felt.basis.capitalize()}, {felt.n} {'person' if felt.n == 1 else 'people'}" if felt.basis else ""
+    if felt.basis is not None and felt.basis != "assumed":
+        return f"{felt.basis.capitalize()}, {felt.n} {'person' if felt.n == 1 else 'people'}"
     return "Assumed by the author"
 
 

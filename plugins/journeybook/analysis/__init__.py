@@ -5,6 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeybook.analysis.backlog import list_closed, list_unanswered, rank_backlog, rank_volume_unknown
+from journeybook.analysis.findings import (
+    Check,
+    Consistency,
+    MeasurePoint,
+    MeasureSeries,
+    Side,
+    Sighting,
+    StandardAnswers,
+    TakenPath,
+    TakenPaths,
+    TakenStep,
+    Trend,
+    Verdict,
+)
 from journeybook.analysis.insight import (
     Answer,
     Basis,
@@ -29,9 +43,10 @@ if TYPE_CHECKING:
     from journeybook.model import Handbook
 
 __all__ = [
-    "TOLERANCE", "Answer", "Basis", "Felt", "Handoff", "ImprovementInsight", "Insight", "JourneyInsight",
-    "MomentInsight", "PersonaInsight", "RedKind", "RedPoint", "RedReason", "TimeSum", "analyse", "analyse_journey",
-    "round_figure", "round_half_away",
+    "TOLERANCE", "Answer", "Basis", "Check", "Consistency", "Felt", "Handoff", "ImprovementInsight", "Insight",
+    "JourneyInsight", "MeasurePoint", "MeasureSeries", "MomentInsight", "PersonaInsight", "RedKind", "RedPoint",
+    "RedReason", "Side", "Sighting", "StandardAnswers", "TakenPath", "TakenPaths", "TakenStep", "TimeSum", "Trend",
+    "Verdict", "analyse", "analyse_journey", "round_figure", "round_half_away",
 ]  # fmt: skip
 
 

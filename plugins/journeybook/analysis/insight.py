@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from journeybook.model import Handbook, Improvement, Journey, Moment
+    from journeybook.analysis.findings import (
+        Check,
+        Consistency,
+        MeasureSeries,
+        Sighting,
+        StandardAnswers,
+        TakenPaths,
+    )
+    from journeybook.model import Evidence, Handbook, Improvement, Journey, Moment
 
 Basis = Literal["assumed", "seen", "measured"]
 RedKind = Literal["feels", "lost", "failure-demand"]
@@ -32,6 +40,14 @@ class Felt:
     basis: Basis | None = None
     n: int = 0
     authored: float | None = None
+    rests_on: tuple[Evidence, ...] = ()
+    """The evidence that the value rests on, newest first; empty when assumed."""
+    before_change: bool = False
+    """Whether all of it is from before an improvement of the moment was done."""
+    low: float | None = None
+    """The lowest feeling of the walks and mystery shops it rests on, where there are two or more; else None."""
+    high: float | None = None
+    """The highest of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +62,8 @@ class RedReason:
     persona: str | None
     amount: float | None
     suspected: bool
+    still: bool = False
+    """Whether it rests on evidence that is later than the newest improvement of the moment that is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +89,23 @@ class MomentInsight:
     """The value once all planned and doing improvements are applied; None for a gap and where the moment is removed."""
     removed: bool
     """Whether a planned or doing improvement removes the moment."""
+    n: int = 0
+    """How many people stand behind what its values rest on, each piece of evidence counted once."""
+    sightings: tuple[Sighting, ...] = ()
+    """Everything that was observed at it, newest first, also what is older than the review period."""
+    took: float | None = None
+    """Seconds that the step takes, or that the wait lasts; the observed time stands in for the authored."""
+    took_observed: bool = False
+    lost_observed: bool = False
+    consistency: Consistency | None = None
+    """None below three visits, and for waits."""
+    confirmed: Evidence | None = None
+    """The newest review in the review period in which its team said that the description is right."""
+
+    @property
+    def seen(self) -> bool:
+        """Whether there is evidence in the review period."""
+        return any(sighting.in_period for sighting in self.sightings)
 
     @property
     def id(self) -> str:
@@ -142,6 +177,8 @@ class ImprovementInsight:
     """Across journeys: gain × confidence ÷ effort."""
     overdue: bool
     """Open, with a due date before the edition's date."""
+    check: Check | None = None
+    """Did it work; None unless it is done and says when."""
 
     @property
     def reference(self) -> str:
@@ -181,6 +218,18 @@ class JourneyInsight:
     """Whether the newest evidence or review is older than the review period; None: never checked."""
     improvements: tuple[ImprovementInsight, ...]
     """All of them: open ones by priority (None last, then id), then done, then dropped, by id."""
+    evidence: tuple[Evidence, ...] = ()
+    """All up to the edition's date, reviews included, newest first, then by id; not what counts nowhere."""
+    newest: dt.date | None = None
+    """The day of the newest evidence or review; None: never checked."""
+    period_start: dt.date | None = None
+    """What is later than this day lies in the review period."""
+    standards: tuple[StandardAnswers, ...] = ()
+    """Every standard of every channel of the journey, by channel in the order of the journey."""
+    measures: tuple[MeasureSeries, ...] = ()
+    """The journey's own in the order written, then those of its moments, then those that only evidence has."""
+    taken: TakenPaths | None = None
+    """What the newest event log shows; None without one."""
 
     @property
     def red_points(self) -> tuple[MomentInsight, ...]:
@@ -228,3 +277,5 @@ class Insight:
     """Done (newest first) and then dropped improvements."""
     unanswered: tuple[RedPoint, ...]
     """Red points that nobody has taken, lowest value first (None last), then journey and moment."""
+    still_red: tuple[RedPoint, ...] = ()
+    """Red points that are red after what was done about them, in the same order."""

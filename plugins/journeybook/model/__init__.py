@@ -1,5 +1,17 @@
 """What a handbook is: frozen, typed values. Knows nothing of files, pages or MkDocs."""
 
+from journeybook.model.evidence import (
+    COUNTING,
+    MONTH_ONLY,
+    OWN_WORD,
+    STAND_INS,
+    Evidence,
+    Method,
+    Observation,
+    Path,
+    Step,
+    Taken,
+)
 from journeybook.model.handbook import Handbook, Kind
 from journeybook.model.improvement import (
     COMMITTED_STATUSES,
@@ -36,9 +48,10 @@ from journeybook.model.text import plain_text
 from journeybook.model.touchpoint import Action, After, Stage, Touchpoint
 
 __all__ = [
-    "AFTER", "ANY_PERSONA", "COMMITTED_STATUSES", "EVERYONE", "OPEN_STATUSES", "SEGMENT", "Action", "After", "Amount",
-    "ByPersona", "Channel", "Handbook", "Image", "Improvement", "ImprovementStatus", "Journey", "JourneyStatus", "Kind",
-    "Link", "Measure", "Moment", "Named", "Noted", "Persona", "Phase", "Proof", "Quote", "Record", "RedPointLimits",
-    "Settings", "SourceMapping", "Stage", "System", "Team", "Touchpoint", "Volume", "anchor_of", "make_id",
-    "plain_text",
+    "AFTER", "ANY_PERSONA", "COMMITTED_STATUSES", "COUNTING", "EVERYONE", "MONTH_ONLY", "OPEN_STATUSES", "OWN_WORD",
+    "SEGMENT", "STAND_INS", "Action", "After", "Amount", "ByPersona", "Channel", "Evidence", "Handbook", "Image",
+    "Improvement", "ImprovementStatus", "Journey", "JourneyStatus", "Kind", "Link", "Measure", "Method", "Moment",
+    "Named", "Noted", "Observation", "Path", "Persona", "Phase", "Proof", "Quote", "Record", "RedPointLimits",
+    "Settings", "SourceMapping", "Stage", "Step", "System", "Taken", "Team", "Touchpoint", "Volume", "anchor_of",
+    "make_id", "plain_text",
 ]  # fmt: skip

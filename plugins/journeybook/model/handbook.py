@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from journeybook.model.organization import Channel, Measure, Persona, Phase, Settings, System, Team
@@ -10,6 +11,7 @@ from journeybook.model.organization import Channel, Measure, Persona, Phase, Set
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from journeybook.model.evidence import Evidence
     from journeybook.model.journey import Journey
     from journeybook.model.record import Named
 
@@ -33,6 +35,8 @@ class Handbook:
     phases: Mapping[str, Phase] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    """By id. `journey` and the keys of `observations` are present ids of journeys and moments that are there."""
     unreadable: Mapping[str, str] = field(default_factory=dict)
     """Journeys whose files have errors, by id, with the file: the preview shows their problems in their place."""
 
@@ -52,6 +56,14 @@ class Handbook:
         """The name of a record; one made from the id where no file names it (`first-timer` → `First timer`)."""
         record = self.records(kind).get(record_id)
         return record.label if record else record_id.replace("-", " ").capitalize()
+
+    @cached_property
+    def evidence_by_journey(self) -> Mapping[str, tuple[Evidence, ...]]:
+        """The evidence of each journey that has any, oldest first, then by id."""
+        found: dict[str, list[Evidence]] = {}
+        for evidence in sorted(self.evidence.values(), key=lambda e: (e.date, e.id)):
+            found.setdefault(evidence.journey, []).append(evidence)
+        return {journey: tuple(pieces) for journey, pieces in found.items()}
 
     def listed(self, *, drafts: bool) -> tuple[Journey, ...]:
         """The journeys in lists and figures, by lifecycle phase, then id: published, and drafts where `drafts`."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from journeybook.model.record import Ids, Noted, Record, References
 from journeybook.model.scalars import AmountText, Date, Effort, Feeling, Id, Share, Text, Url, one_of
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 ImprovementStatus = Literal["idea", "planned", "doing", "done", "dropped"]
 
@@ -63,6 +66,11 @@ class Improvement(Noted):
     """The measure that will show whether it worked."""
     link: Url | None = None
     """The address of its ticket or plan: `https://…`."""
+
+    @property
+    def changed_on(self) -> dt.date | None:
+        """The day after which the moments it fixes are different; None unless it is done and says when."""
+        return self.done_on if self.status == "done" else None
 
     @property
     def touches(self) -> frozenset[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 from pydantic.json_schema import SkipJsonSchema
 
 from journeybook.model.improvement import Improvement
@@ -119,6 +119,14 @@ class Journey(Noted):
     improvements: tuple[Improvement, ...] = ()
     """A list of what is to become better, also what is done or dropped."""
 
+    _felt_waits: frozenset[str] = PrivateAttr(default=frozenset())
+
+    def with_felt_waits(self, touchpoints: frozenset[str]) -> Self:
+        """The journey with the waits after these touchpoints as moments, because somebody felt them there."""
+        known = self.model_copy()
+        known._felt_waits = touchpoints  # noqa: SLF001 - its own class
+        return known
+
     @property
     def persona_ids(self) -> tuple[str, ...]:
         """The personas as written; `everyone` alone where the author named none."""
@@ -131,11 +139,12 @@ class Journey(Noted):
 
     @property
     def moments(self) -> tuple[Moment, ...]:
-        """All moments in order: every touchpoint, and every wait that has a feeling right after its touchpoint."""
+        """All moments in order: every touchpoint, and after it the wait, where the author or evidence has a feeling."""
         found = []
         for number, stage in enumerate(self.stages):
             for touchpoint in stage.touchpoints:
                 found.append(Moment(touchpoint.id, "touchpoint", touchpoint, number))
-                if touchpoint.after is not None and touchpoint.after.feels:
+                is_felt = touchpoint.after is not None and bool(touchpoint.after.feels)
+                if is_felt or touchpoint.id in self._felt_waits:
                     found.append(Moment(touchpoint.id + AFTER, "wait", touchpoint, number))
         return tuple(found)

@@ -22,6 +22,9 @@ FEELING_MAX: Final = 2.0
 LARGEST: Final = 1e12
 """No journey has more customers or lasts longer in seconds."""
 
+WHOLE: Final = "*"
+"""Stands in error paths for the value of a measure that is not given by day; nobody writes a day so."""
+
 SHOWN: Final = 40
 """Characters of a wrong value that a message repeats."""
 
@@ -252,6 +255,16 @@ def read_amount(value: Any) -> Amount:
     return Amount(_bounded(float(match[1]), value), match[2].strip() if match[2] else None)
 
 
+def read_series(value: Any) -> Any:
+    """A measured number, or several by the day on which each was measured; the field's type reads them."""
+    return value if isinstance(value, dict) else {WHOLE: value}
+
+
+def read_series_date(value: Any) -> dt.date | None:
+    """The day of one value of a series; None for the day of what holds it."""
+    return None if value == WHOLE else read_date(value)
+
+
 def read_moment_of_truth(value: Any) -> Literal[True] | str | None:
     """The reason why this decides trust or staying; True without a reason; None for `false`."""
     text = read_text(value).strip()
@@ -299,6 +312,14 @@ Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": ["boo
 Effort = Annotated[int, BeforeValidator(read_effort), WithJsonSchema({"enum": [1, 2, 3, 4, 5]})]
 Count = Annotated[int, BeforeValidator(read_count), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})]
 AmountText = Annotated[Amount, BeforeValidator(read_amount), WithJsonSchema({"type": _number_or_text})]
+Series = Annotated[
+    dict[Annotated[dt.date | None, BeforeValidator(read_series_date)], AmountText],
+    BeforeValidator(read_series),
+    WithJsonSchema(
+        {"anyOf": [{"type": _number_or_text}, {"type": "object", "additionalProperties": {"type": _number_or_text}}]}
+    ),
+]
+"""A value by day; the key None stands for the day of the evidence that holds it."""
 MomentOfTruth = Annotated[
     Literal[True] | str | None, BeforeValidator(read_moment_of_truth), WithJsonSchema({"type": ["boolean", "string"]})
 ]

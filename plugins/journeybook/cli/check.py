@@ -1,0 +1,34 @@
+"""`journeybook check`: what is wrong with the content, without building anything.
+
+Used by the command and by CI.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from journeybook.cli.content import find_content, paint_problem
+from journeybook.problems import format_problems
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--strict", is_flag=True, help="Warnings end with exit code 1 as well.")
+def check(folder: Path, *, strict: bool) -> None:
+    """Say what is wrong with the content in DIR (the current folder when left out), without building anything."""
+    from journeybook.source import edition_date, load  # noqa: PLC0415 - `--help` need not wait for pydantic
+
+    content = find_content(folder)
+    root = Path.cwd() if content.is_relative_to(Path.cwd()) else folder.resolve()
+    handbook, problems = load(content, root=root)
+    problems = (*edition_date(content, root=root, silenced=handbook.settings.silenced)[1], *problems)
+    for problem in problems:
+        click.echo(paint_problem(problem) + "\n")
+    counted = format_problems(problems).rsplit("\n", 1)[-1]
+    journeys = len(handbook.journeys) + len(handbook.unreadable)
+    click.echo(f"{journeys} {'journey' if journeys == 1 else 'journeys'} checked: {counted}", err=bool(problems))
+    if any(strict or problem.severity == "error" for problem in problems):
+        sys.exit(1)

@@ -8,15 +8,12 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from dated_repository import DAY, MARCH, NO_CONFIG, Repository
 
 from journeybook.source import edition_date
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-MARCH = 1_772_323_200  # 2026-03-01, in UTC
-DAY = 86_400
-NO_CONFIG = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 
 
 @pytest.fixture(autouse=True)
@@ -26,42 +23,11 @@ def no_date_given(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
-class Repository:
-    """A repository whose commits are made on days counted from 1 March 2026."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.content = folder / "content"
-        self.content.mkdir(parents=True)
-        self.git("init", "--quiet", "--initial-branch=main")
-
-    def git(self, *arguments: str, day: int = 0) -> None:
-        when = {"GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z", "GIT_COMMITTER_DATE": f"{MARCH + day * DAY} +0000"}
-        person = ["-c", "user.name=Somebody", "-c", "user.email=somebody@northline.example"]
-        subprocess.run(
-            ["git", *person, *arguments],
-            cwd=self.folder,
-            env=os.environ | NO_CONFIG | when,
-            check=True,
-            capture_output=True,
-        )
-
-    def write(self, name: str, text: str, *, day: int) -> Path:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        os.utime(path, (MARCH + day * DAY, MARCH + day * DAY))
-        return path
-
-    def commit(self, *, day: int) -> None:
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--message=A change", day=day)
-
-    def date(self) -> int:
-        """The edition's date in days from 1 March."""
-        on, problems = edition_date(self.content, root=self.folder)
-        assert not problems
-        return (on - dt.date(2026, 3, 1)).days
+def date_of(repository: Repository) -> int:
+    """The edition's date in days from 1 March."""
+    on, problems = edition_date(repository.content, root=repository.folder)
+    assert not problems
+    return (on - dt.date(2026, 3, 1)).days
 
 
 @pytest.fixture
@@ -76,7 +42,7 @@ def repository(tmp_path: Path) -> Repository:
 
 
 def test_the_last_commit_that_touched_the_content_counts(repository: Repository) -> None:
-    assert repository.date() == 10
+    assert date_of(repository) == 10
 
 
 def test_the_day_is_that_of_utc(repository: Repository) -> None:
@@ -86,35 +52,35 @@ def test_the_day_is_that_of_utc(repository: Repository) -> None:
     person = ["-c", "user.name=Somebody", "-c", "user.email=somebody@northline.example"]
     command = ["git", *person, "commit", "--quiet", "--message=B"]
     subprocess.run(command, cwd=repository.folder, env=os.environ | NO_CONFIG | moment, check=True)
-    assert repository.date() == 11
+    assert date_of(repository) == 11
 
 
 def test_a_change_counts_with_the_files_own_date(repository: Repository) -> None:
     repository.write("content/journeys/a.yml", "title: Changed\n", day=30)
-    assert repository.date() == 30
+    assert date_of(repository) == 30
 
 
 def test_so_does_a_new_file_and_a_staged_one(repository: Repository) -> None:
     repository.write("content/journeys/new one ü.yml", "title: B\n", day=31)
-    assert repository.date() == 31
+    assert date_of(repository) == 31
     repository.git("add", "--all")
-    assert repository.date() == 31
+    assert date_of(repository) == 31
 
 
 def test_a_change_elsewhere_does_not(repository: Repository) -> None:
     repository.write("README.md", "y", day=33)
-    assert repository.date() == 10
+    assert date_of(repository) == 10
 
 
 def test_a_deleted_file_counts_with_its_folder(repository: Repository) -> None:
     (repository.content / "journeys" / "a.yml").unlink()
     os.utime(repository.content / "journeys", (MARCH + 35 * DAY, MARCH + 35 * DAY))
-    assert repository.date() == 35
+    assert date_of(repository) == 35
 
 
 def test_a_given_date_is_stronger(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(MARCH + 5 * DAY))
-    assert repository.date() == 5
+    assert date_of(repository) == 5
 
 
 @pytest.mark.parametrize("given", ["yesterday", "1e9", "99999999999999999999"])
@@ -146,7 +112,7 @@ def test_a_repository_without_a_commit_counts_by_files(tmp_path: Path) -> None:
     repository = Repository(tmp_path)
     repository.write("content/journeys/a.yml", "title: A\n", day=3)
     repository.write("content/organization/teams.yml", "", day=7)
-    assert repository.date() == 7
+    assert date_of(repository) == 7
 
 
 def test_so_does_a_folder_that_git_ignores(tmp_path: Path) -> None:
@@ -154,18 +120,18 @@ def test_so_does_a_folder_that_git_ignores(tmp_path: Path) -> None:
     repository.write(".gitignore", "content/\n", day=1)
     repository.commit(day=1)
     repository.write("content/journeys/a.yml", "title: A\n", day=4)
-    assert repository.date() == 4
+    assert date_of(repository) == 4
 
 
 def test_so_does_a_machine_without_git(repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert repository.date() == 40
+    assert date_of(repository) == 40
 
 
 def test_a_hooks_variables_do_not_lead_astray(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_DIR", ".git")
     monkeypatch.setenv("GIT_INDEX_FILE", ".git/other-index")
-    assert repository.date() == 10
+    assert date_of(repository) == 10
 
 
 def test_an_empty_folder_has_a_date_too(tmp_path: Path) -> None:

@@ -49,25 +49,25 @@ def edition_date(
 
 
 def _find_date(content: Path) -> dt.date:
-    changed = _git(content, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", ".")
+    changed = ask_git(content, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", ".")
     if changed:
-        top = (_git(content, "rev-parse", "--show-toplevel") or "").rstrip("\n")
+        top = (ask_git(content, "rev-parse", "--show-toplevel") or "").rstrip("\n")
         return _newest(content / top / entry[3:] for entry in changed.split("\0") if entry)
-    committed = _git(content, "log", "-1", "--format=%ct", "--", ".") if changed is not None else None
+    committed = ask_git(content, "log", "-1", "--format=%ct", "--", ".") if changed is not None else None
     if committed and committed.strip():
         return _date_of(int(committed))
     return _newest(path for path in content.rglob("*") if path.is_file())
 
 
 def _doubt_shallow_clone(content: Path, here: Span) -> tuple[Problem, ...]:
-    if (_git(content, "rev-parse", "--is-shallow-repository") or "").strip() != "true":
+    if (ask_git(content, "rev-parse", "--is-shallow-repository") or "").strip() != "true":
         return ()
     message = "the repository is a shallow clone, so the edition's date may be wrong"
     way_out = f"fetch the whole history (`fetch-depth: 0`, `git fetch --unshallow`) or set {SOURCE_DATE}"
     return (Problem("shallow-clone", message, here, "warning", way_out),)
 
 
-def _git(folder: Path, *arguments: str) -> str | None:
+def ask_git(folder: Path, *arguments: str) -> str | None:
     """What git says; None without git, without a repository, or where it refuses."""
     environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
     environment["GIT_OPTIONAL_LOCKS"] = "0"  # reading must not write to the repository

@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeybook.analysis.finish import average_lost, follow_customers, reach_moments
+from journeybook.analysis.observed import observe_journey
 from journeybook.analysis.personas import mean_by_share, share_personas
 from journeybook.analysis.score import score_personas
 from journeybook.analysis.values import find_felt, take_values
 from journeybook.analysis.weights import group_alternatives, weigh_moments
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from journeybook.analysis.insight import Felt
+    from journeybook.analysis.observed import Observed
     from journeybook.analysis.personas import Shares
     from journeybook.analysis.values import Values
     from journeybook.analysis.weights import Groups
@@ -30,6 +33,7 @@ class Ground:
 
     journey: Journey
     settings: Settings
+    observed: Observed
     touchpoints: tuple[Touchpoint, ...]
     shares: Shares
     felt: Mapping[str, Mapping[str, Felt]]
@@ -49,11 +53,12 @@ class Ground:
     score: float | None
 
 
-def lay_ground(journey: Journey, handbook: Handbook) -> Ground:
-    """Work out what the figures of `journey` stand on."""
+def lay_ground(journey: Journey, handbook: Handbook, on: dt.date) -> Ground:
+    """Work out what the figures of `journey` stand on in the edition of the day `on`."""
+    observed = observe_journey(journey, handbook, on)
     touchpoints = journey.touchpoints
     shares = share_personas(journey, handbook)
-    felt = find_felt(journey, shares)
+    felt = find_felt(journey, shares, observed)
     values = take_values(felt, shares)
     groups = group_alternatives(touchpoints)
     weights = weigh_moments(journey, groups)
@@ -64,6 +69,7 @@ def lay_ground(journey: Journey, handbook: Handbook) -> Ground:
     return Ground(
         journey=journey,
         settings=handbook.settings,
+        observed=observed,
         touchpoints=touchpoints,
         shares=shares,
         felt=felt,

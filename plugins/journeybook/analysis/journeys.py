@@ -25,20 +25,22 @@ from journeybook.analysis.score import find_extremes
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from journeybook.analysis.expected import Change
     from journeybook.analysis.ground import Ground
-    from journeybook.analysis.insight import ImprovementInsight
+    from journeybook.analysis.insight import Felt, ImprovementInsight
     from journeybook.model import Handbook, Improvement, Journey, Moment
 
 
 def analyse_journey(journey: Journey, handbook: Handbook, on: dt.date) -> JourneyInsight:
     """Work out all figures of `journey` for the edition of the day `on`."""
-    ground = lay_ground(journey, handbook)
+    ground = lay_ground(journey, handbook, on)
     improvements = rank_improvements(
         assess_improvement(ground, improvement, on) for improvement in journey.improvements
     )
+    observed = ground.observed
+    newest = observed.evidence[0].date if observed.evidence else None
     committed = combine_committed(ground)
     moments = _describe_moments(ground, committed, improvements)
     personas = _describe_personas(ground, {moment.id: moment for moment in moments})
@@ -59,11 +61,13 @@ def analyse_journey(journey: Journey, handbook: Handbook, on: dt.date) -> Journe
         doing=sum_doing(ground),
         waiting=sum_waiting(ground),
         volume_per_month=journey.volume.per_month if journey.volume else None,
-        # There is no evidence in the model, so nothing was seen and nothing was ever checked.
-        seen=0.0,
+        seen=sum(moment.seen for moment in moments) / len(moments) if moments else 0.0,
         consistency=None,
-        stale=None,
+        stale=None if newest is None else not observed.period.holds(newest),
         improvements=improvements,
+        evidence=observed.evidence,
+        newest=newest,
+        period_start=observed.period.start,
     )
 
 
@@ -82,9 +86,10 @@ def _describe_moments(
 
 def _describe_moment(ground: Ground, moment: Moment, committed: Change, touching: list[Improvement]) -> MomentInsight:
     red = find_reasons(ground, moment)
+    felt = ground.felt[moment.id]
     return MomentInsight(
         moment=moment,
-        felt=ground.felt[moment.id],
+        felt=felt,
         value=ground.means.get(moment.id),
         weight=ground.weights[moment.id],
         reach=ground.reach[moment.id],
@@ -94,7 +99,15 @@ def _describe_moment(ground: Ground, moment: Moment, committed: Change, touching
         answered_by=tuple(improvement.id for improvement in touching),
         expected=expect_moment(ground, committed, moment.id),
         removed=moment.id in committed.removed,
+        n=_count_people(felt.values()),
+        sightings=ground.observed.at(moment.id),
     )
+
+
+def _count_people(felt: Iterable[Felt]) -> int:
+    """Count the people behind the feelings of several personas, each piece of evidence once."""
+    pieces = {id(piece): piece for feeling in felt for piece in feeling.rests_on}
+    return sum(piece.people for piece in pieces.values())
 
 
 def _describe_personas(ground: Ground, moments: Mapping[str, MomentInsight]) -> Mapping[str, PersonaInsight]:

@@ -9,33 +9,52 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from journeybook.analysis.insight import Felt
+from journeybook.analysis.observed import keep_for_persona, mean_by_people
+from journeybook.model import OWN_WORD, STAND_INS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from journeybook.model import Journey, Moment
+    from journeybook.analysis.findings import Sighting
+    from journeybook.analysis.observed import Observed
+    from journeybook.model import Journey, Moment, Observation
 
 Values = Mapping[str, Mapping[str, float]]
 """Persona id → moment id → feeling, in the order of the journey. A gap is not in it."""
 
+FEELING = (*OWN_WORD, *STAND_INS)
+"""The methods that tell how it felt."""
+
 _GAP = Felt(None)
 
 
-def felt_by(moment: Moment, persona: str) -> Felt:
+def felt_by(moment: Moment, persona: str, sightings: Sequence[Sighting] = ()) -> Felt:
     """Find how `persona` feels at `moment` (DESIGN §4, value of a moment for a persona).
 
-    It is what the author wrote, and so assumed: an author cannot claim that it was seen. A gap where nothing was
-    written.
+    What was felt in the review period (`sightings`) and is in force goes before what the author wrote, which is
+    assumed: an author cannot claim that it was seen. A gap where nobody felt and wrote anything.
     """
     feels = moment.feels
     authored = feels.for_persona(persona) if feels is not None else None
+    kept = keep_for_persona(sightings, persona, by_persona=feels is not None and feels.differs) if sightings else ()
+    if kept:
+        return _rest_on(kept, authored)
     return _GAP if authored is None else Felt(authored, "assumed", 0, authored)
 
 
-def find_felt(journey: Journey, personas: Iterable[str]) -> Mapping[str, Mapping[str, Felt]]:
+def find_felt(journey: Journey, personas: Iterable[str], observed: Observed) -> Mapping[str, Mapping[str, Felt]]:
     """Find how everyone feels everywhere: moment id → persona id → feeling, gaps included."""
     named = tuple(personas)
-    return {moment.id: {persona: felt_by(moment, persona) for persona in named} for moment in journey.moments}
+    felt = {}
+    for moment in journey.moments:
+        sightings = tuple(filter(tells_feeling, observed.in_period(moment.id)))
+        felt[moment.id] = {persona: felt_by(moment, persona, sightings) for persona in named}
+    return felt
+
+
+def tells_feeling(sighting: Sighting) -> bool:
+    """Whether somebody said or felt there how it is."""
+    return sighting.observation.feels is not None and sighting.evidence.method in FEELING
 
 
 def take_values(felt: Mapping[str, Mapping[str, Felt]], personas: Iterable[str]) -> Values:
@@ -46,3 +65,33 @@ def take_values(felt: Mapping[str, Mapping[str, Felt]], personas: Iterable[str])
             if feeling.value is not None:
                 curves[persona][moment] = feeling.value
     return curves
+
+
+def _rest_on(kept: Sequence[Sighting], authored: float | None) -> Felt:
+    """Make the value of what is in force: customers' own word, else what stand-ins felt; the mean of the methods."""
+    chosen = tuple(sighting for sighting in kept if sighting.evidence.method in OWN_WORD) or kept
+    by_method: dict[str, list[Sighting]] = {}
+    for sighting in chosen:
+        by_method.setdefault(sighting.evidence.method, []).append(sighting)
+    means = [mean for told in by_method.values() if (mean := mean_by_people(told, _take_feeling)) is not None]
+    visits = [
+        sighting.observation.feels
+        for method in STAND_INS
+        for sighting in by_method.get(method, ())
+        if sighting.observation.feels is not None
+    ]
+    spread = len(visits) > 1
+    return Felt(
+        value=sum(means) / len(means),
+        basis="measured" if "survey" in by_method else "seen",
+        n=sum(sighting.evidence.people for sighting in chosen),
+        authored=authored,
+        rests_on=tuple(sighting.evidence for sighting in chosen),
+        before_change=chosen[0].before_change,
+        low=min(visits) if spread else None,
+        high=max(visits) if spread else None,
+    )
+
+
+def _take_feeling(observation: Observation) -> float | None:
+    return observation.feels

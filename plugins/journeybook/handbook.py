@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from journeybook.analysis import analyse
 from journeybook.pages import render
-from journeybook.source import edition_date, load
+from journeybook.source import load_edition
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,9 +37,7 @@ class Reading:
 
 def read_handbook(content: Path, root: Path) -> Reading:
     """Read the folder `content`; files are named relative to `root` in problems."""
-    handbook, problems = load(content, root=root)
-    on, doubts = edition_date(content, root=root, silenced=handbook.settings.silenced)
-    return Reading(handbook, on, (*doubts, *problems))
+    return Reading(*load_edition(content, root=root))
 
 
 def make_pages(reading: Reading, site: Site) -> Rendered:

@@ -10,7 +10,7 @@ import pytest
 
 from journeybook.problems import format_problems
 from journeybook.source import load
-from journeybook.source.folder import FIRST_JOURNEY
+from journeybook.source.journeys import FIRST_JOURNEY
 
 if TYPE_CHECKING:
     from conftest import Content
@@ -87,7 +87,6 @@ def test_what_is_no_journey_is_left_alone(content: Content) -> None:
     content.write_journey()
     for name in (".hidden.yml", ".git/x.yml", "notes.md", "draft.ymll", "x.yml~", "table.csv"):
         content.write(f"journeys/{name}", "nothing of ours")
-    content.write("evidence/2026/shop.yml", "not: [read")
     assert list(content.handbook().journeys) == ["buying/new-phone"]
 
 

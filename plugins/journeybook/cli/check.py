@@ -19,12 +19,11 @@ from journeybook.problems import format_problems
 @click.option("--strict", is_flag=True, help="Warnings end with exit code 1 as well.")
 def check(folder: Path, *, strict: bool) -> None:
     """Say what is wrong with the content in DIR (the current folder when left out), without building anything."""
-    from journeybook.source import edition_date, load  # noqa: PLC0415 - `--help` need not wait for pydantic
+    from journeybook.source import load_edition  # noqa: PLC0415 - `--help` need not wait for pydantic
 
     content = find_content(folder)
     root = Path.cwd() if content.is_relative_to(Path.cwd()) else folder.resolve()
-    handbook, problems = load(content, root=root)
-    problems = (*edition_date(content, root=root, silenced=handbook.settings.silenced)[1], *problems)
+    handbook, _, problems = load_edition(content, root=root)
     for problem in problems:
         click.echo(paint_problem(problem) + "\n")
     counted = format_problems(problems).rsplit("\n", 1)[-1]

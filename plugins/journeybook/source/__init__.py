@@ -2,7 +2,7 @@
 
 from journeybook.source.codes import CODES, WARNING_CODES
 from journeybook.source.edition import edition_date
-from journeybook.source.folder import load
+from journeybook.source.folder import load, load_edition
 from journeybook.source.schema import json_schemas
 
-__all__ = ["CODES", "WARNING_CODES", "edition_date", "json_schemas", "load"]
+__all__ = ["CODES", "WARNING_CODES", "edition_date", "json_schemas", "load", "load_edition"]

@@ -1,80 +1,78 @@
-"""A content folder → the handbook and all its problems: the one way in. Used by `journeybook.handbook`."""
+"""A content folder → the handbook and all its problems: the one way in. Used by `journeybook.handbook` and `check`."""
 
 from __future__ import annotations
 
-import difflib
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from journeybook.model import Channel, Handbook, Journey, Kind, Measure, Named, Persona, Phase, Settings, System, Team
-from journeybook.problems import Note, Problem, Report, Span
+from journeybook.model import Channel, Handbook, Kind, Measure, Named, Persona, Phase, Settings, System, Team
+from journeybook.problems import Problem, Report
 from journeybook.source.codes import CODES, WARNING_CODES
 from journeybook.source.doubts import raise_doubts
-from journeybook.source.files import find_yaml_files, shown_name
-from journeybook.source.identity import TakenIds, find_journey_id, give_ids
+from journeybook.source.edition import edition_date
+from journeybook.source.evidence import read_evidence
+from journeybook.source.index import JourneyIndex
+from journeybook.source.journeys import read_journeys
 from journeybook.source.misfits import suggest
 from journeybook.source.moments import resolve_moments
-from journeybook.source.nodes import compose
 from journeybook.source.organization import read_organization
-from journeybook.source.reading import read_root
 from journeybook.source.references import Organizer
-from journeybook.source.text import read_text_file
+from journeybook.source.sightings import find_felt_waits, resolve_evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    import datetime as dt
+    from collections.abc import Mapping
 
 N = TypeVar("N", bound=Named)
 
-FIRST_JOURNEY = """\
-      title: Buying a new phone
-      stages:
-        - name: Look around
-          touchpoints:
-            - name: Finds us"""
-"""The smallest journey, indented as it is shown where there is none."""
+
+def load_edition(content: Path, *, root: Path) -> tuple[Handbook, dt.date, tuple[Problem, ...]]:
+    """The handbook in the folder `content`, the date of its edition, and every problem of both.
+
+    Problems name files relative to `root`.
+    """
+    on, doubts = edition_date(content, root=root)
+    handbook, problems = load(content, root=root, on=on)
+    silenced = handbook.settings.silenced
+    return handbook, on, (*(d for d in doubts if d.severity == "error" or d.code not in silenced), *problems)
 
 
-KEYS_OF_IDS: Final = ("id", "name", "title", "formerly")
-"""The keys that ids come from: without one of them, no two ids can be said to clash."""
-
-
-@dataclass(frozen=True, slots=True)
-class _FoundJourney:
-    """A journey as far as it stands, and whether its personas are those that the author meant."""
-
-    journey: Journey
-    knows_personas: bool
-
-
-def load(content: Path, *, root: Path | None = None) -> tuple[Handbook, tuple[Problem, ...]]:
+def load(content: Path, *, root: Path | None = None, on: dt.date | None = None) -> tuple[Handbook, tuple[Problem, ...]]:
     """The handbook in the folder `content`, with every problem of every file, sorted.
 
     Problems name files relative to `root` (the working directory when left out). A journey with an error is not among
-    the handbook's journeys, but in `unreadable`.
+    the handbook's journeys, but in `unreadable`; evidence with one is left out, and so is evidence on such a journey.
+    `on` is the edition's date, after which evidence counts nowhere; None where that is no matter.
     """
-    return _load(content, root if root is not None else Path.cwd())
+    return _load(content, root if root is not None else Path.cwd(), on)
 
 
-def _load(content: Path, base: Path) -> tuple[Handbook, tuple[Problem, ...]]:
+def _load(content: Path, base: Path, on: dt.date | None) -> tuple[Handbook, tuple[Problem, ...]]:
     report = Report()
     organization = read_organization(content, base, report)
     _check_silenced(organization.settings, report)
-    files, journeys, further = _read_journeys(content, base, report)
+    read = read_journeys(content, base, report)
+    seen = read_evidence(content, base, report)
     doubtful = frozenset(_files_with_errors(report))
-    whole = {name: found.journey for name, found in journeys.items() if files[name] not in doubtful}
-    partial = [*(found for name, found in journeys.items() if name not in whole), *further]
     organizer = Organizer(organization, doubtful, content, report)
     records = organizer.resolve_records()
-    resolved = {name: organizer.resolve_journey(journey) for name, journey in whole.items()}
-    for found in partial:
+    whole = {name: organizer.resolve_journey(journey) for name, journey in read.whole(doubtful).items()}
+    partial = [
         organizer.resolve_journey(found.journey, knows_personas=found.knows_personas)
-    resolved = resolve_moments(
-        resolved, [found.journey for found in partial], frozenset(files.keys() - whole.keys()), report
-    )
+        for found in read.partial(doubtful)
+    ]
+    index = JourneyIndex(whole, partial, read.files.keys() - whole.keys())
+    felt = find_felt_waits(seen, index, on)
+    whole = {name: journey.with_felt_waits(felt[name]) if name in felt else journey for name, journey in whole.items()}
+    resolved = resolve_moments(whole, partial, index, report)
+    broken = _files_with_errors(report)
+    journeys = {name: journey for name, journey in resolved.items() if read.files[name] not in broken}
+    unreadable = {name: file for name, file in read.files.items() if name not in journeys}
+    index = JourneyIndex(journeys, [*partial, *resolved.values()], unreadable)
+    evidence = resolve_evidence(seen, journeys, index, organizer)
     broken = _files_with_errors(report)
     handbook = Handbook(
-        journeys={name: journey for name, journey in resolved.items() if files[name] not in broken},
+        journeys=journeys,
         personas=_records_of(Persona, "persona", records),
         channels=_records_of(Channel, "channel", records),
         teams=_records_of(Team, "team", records),
@@ -83,77 +81,11 @@ def _load(content: Path, base: Path) -> tuple[Handbook, tuple[Problem, ...]]:
         phases=_records_of(Phase, "phase", records),
         words=organization.words,
         settings=organization.settings,
-        unreadable={name: file for name, file in files.items() if name not in resolved or file in broken},
+        evidence={found.id: found for found in evidence if found.place.span.file not in broken},
+        unreadable=unreadable,
     )
     raise_doubts(handbook, organizer.used, report)
     return handbook, report.problems(silenced=handbook.settings.silenced)
-
-
-def _read_journeys(
-    content: Path, root: Path, report: Report
-) -> tuple[dict[str, str], dict[str, _FoundJourney], list[_FoundJourney]]:
-    """The file of each journey as shown in problems and what stands of it, both by id; what stands of further files."""
-    folder = content / "journeys"
-    paths = find_yaml_files(folder, content, root, report)
-    if not paths:
-        way_out = f"write the first one, `{shown_name(folder, root)}/buying/new-phone.yml`:\n{FIRST_JOURNEY}"
-        report.error("no-journeys", "there are no journeys here", Span(shown_name(folder, root)), help=way_out)
-    files: dict[str, str] = {}
-    journeys: dict[str, _FoundJourney] = {}
-    further: list[_FoundJourney] = []
-    for path in paths:
-        file = shown_name(path, root)
-        name = find_journey_id(PurePosixPath(path.relative_to(folder).as_posix()), file, report)
-        if name is not None and name in files:
-            message, note = f"a second file for the journey `{name}`", Note("the other file", Span(files[name]))
-            report.error("duplicate-journey", message, Span(file), help="keep one of the two", notes=(note,))
-            name = None
-        found = _read_journey(path, file, name or "", report)
-        if name is not None:
-            files[name] = file
-        if found is not None and name is not None:
-            journeys[name] = found
-        elif found is not None:
-            further.append(found)
-    _check_earlier_ids(files, journeys, report)
-    return files, journeys, further
-
-
-def _read_journey(path: Path, file: str, name: str, report: Report) -> _FoundJourney | None:
-    text = read_text_file(path, file, report)
-    errors = report.errors
-    document = compose(text, file, report) if text is not None else None
-    if document is None:
-        return None
-    if document.raw is None:
-        way_out = f"a first draft is five lines:\n{FIRST_JOURNEY}"
-        report.error("empty-file", "the file has nothing in it", Span(file), help=way_out)
-        return None
-    composed = report.errors == errors
-    found = read_root(Journey, document, "a journey", report, {})
-    if found.record is None:
-        return None
-    journey = found.record.model_copy(update={"id": name})
-    if found.sound and not journey.touchpoints:
-        way_out = "give one stage a touchpoint: `touchpoints: [{name: Finds us}]`"
-        report.error("no-touchpoint", "the journey has no touchpoint", journey.place.key("stages"), help=way_out)
-    if not _lost_any(found.lost, *KEYS_OF_IDS):
-        journey = give_ids(journey, report)
-    return _FoundJourney(journey, composed and not _lost_any((path[:1] for path in found.lost), "personas"))
-
-
-def _lost_any(lost: Iterable[tuple[str | int, ...]], *keys: str) -> bool:
-    """Whether one of `keys`, or what may have been meant for it, is among what was left out."""
-    ends = (str(path[-1]).lower() for path in lost)
-    return any(difflib.get_close_matches(end, keys, n=1) for end in ends)
-
-
-def _check_earlier_ids(files: Mapping[str, str], journeys: Mapping[str, _FoundJourney], report: Report) -> None:
-    taken = TakenIds("journey", report, {name: Span(file) for name, file in files.items()})
-    for found in journeys.values():
-        place = found.journey.place
-        taken.keep((old, place.at("formerly", number)) for number, old in enumerate(found.journey.formerly))
-    taken.find_clashes()
 
 
 def _check_silenced(settings: Settings, report: Report) -> None:

@@ -1,6 +1,6 @@
-"""Ids: of journeys from their files, of touchpoints and improvements from their names, and where two of them clash.
+"""Ids: of journeys and evidence from their files, of touchpoints and improvements from their names; where two clash.
 
-Used by `folder`.
+Used by `journeys`, `evidence` and `organization`.
 """
 
 from __future__ import annotations
@@ -21,13 +21,25 @@ ENDINGS: Final = (".yml", ".yaml")
 RESERVED: Final = frozenset({"index", "readme", "walk-sheet", "review", "after", "everyone"})
 """Names of pages and of parts of addresses, which no id can take."""
 
-_UNFIT: Final = "is not a name for a journey's file: only a–z, 0–9 and single hyphens fit into addresses"
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file that holds one record, named by its path, in the words of problems.
+
+    `name` is an example of one, `first` says what to write into one that has nothing in it.
+    """
+
+    record: str
+    file: str
+    name: str
+    first: str
+
 
 _WAIT_ANCHOR: Final = "-after"
 
 
-def find_journey_id(below: PurePosixPath, shown: str, report: Report) -> str | None:
-    """The id of the journey in the file at the path `below` the journeys' folder, shown as `shown` in problems.
+def find_file_id(below: PurePosixPath, shown: str, kind: FileKind, report: Report) -> str | None:
+    """The id of what the file holds at the path `below` the folder of its kind, shown as `shown` in problems.
 
     A name that does not fit is an error that proposes one that does, which stands for the id in the meantime;
     None where there is nothing to propose.
@@ -41,12 +53,13 @@ def find_journey_id(below: PurePosixPath, shown: str, report: Report) -> str | N
     ending = ending.lower()
     proposal = "/".join(fitting)
     if taken:
-        message, way_out = f"`{taken[0]}` is the name of a page and cannot name a journey", "choose another name"
+        message, way_out = f"`{taken[0]}` is the name of a page and cannot name {kind.record}", "choose another name"
     elif all(fitting):
-        message, way_out = f"`{below}` {_UNFIT}", f"rename it to `{proposal}{ending}`"
+        message = f"`{below}` is not a name for {kind.file}: only a–z, 0–9 and single hyphens fit into an id"
+        way_out = f"rename it to `{proposal}{ending}`"
     else:
-        message = f"`{below}` is not a name for a journey's file"
-        way_out = f"name it with a–z, 0–9 and single hyphens, such as `new-phone{ending}`"
+        message = f"`{below}` is not a name for {kind.file}"
+        way_out = f"name it with a–z, 0–9 and single hyphens, such as `{kind.name}{ending}`"
     report.error("bad-file-name", message, Span(shown), help=way_out)
     return proposal if all(fitting) and not taken else None
 

@@ -5,74 +5,56 @@ Used by `folder`. A reference to a journey whose file has errors is not checked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeybook.model import AFTER, Improvement, Journey, Touchpoint
+from journeybook.source.index import NOWHERE, JourneyIndex, TouchpointIndex, split_moment
 from journeybook.source.misfits import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from journeybook.model import Improvement, Journey, Touchpoint
     from journeybook.problems import Report, Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The touchpoints of a journey by id, and the present ids of those that were renamed."""
-
-    touchpoints: Mapping[str, Touchpoint]
-    renamed: Mapping[str, str]
-
-
 def resolve_moments(
-    journeys: Mapping[str, Journey], partial: Sequence[Journey], unreadable: frozenset[str], report: Report
+    journeys: Mapping[str, Journey], partial: Sequence[Journey], index: JourneyIndex, report: Report
 ) -> dict[str, Journey]:
     """The journeys with all references between them and within them resolved; misfits are reported.
 
-    Of the `partial` journeys, whose files have errors, only references to other journeys are judged; `unreadable` are
-    the ids of all journeys with errors.
+    `index` knows all of them. Of the `partial` journeys, whose files have errors, only references to other journeys
+    are judged.
     """
-    resolver = _Resolver(journeys, unreadable, report)
-    resolver.know_earlier_ids(partial)
+    resolver = _Resolver(index, report)
     for journey in partial:
         resolver.check_outward(journey)
     return {name: resolver.resolve(journey) for name, journey in journeys.items()}
 
 
 class _Resolver:
-    def __init__(self, journeys: Mapping[str, Journey], unreadable: frozenset[str], report: Report) -> None:
-        self._journeys = journeys
-        self._unreadable = unreadable
+    def __init__(self, index: JourneyIndex, report: Report) -> None:
+        self._index = index
         self._report = report
-        self._renamed = {old: journey.id for journey in journeys.values() for old in journey.formerly}
-        self._indexes = {name: _index(journey) for name, journey in journeys.items()}
-
-    def know_earlier_ids(self, partial: Sequence[Journey]) -> None:
-        """Let earlier ids of journeys with errors lead to them."""
-        for journey in partial:
-            for old in journey.formerly:
-                self._renamed.setdefault(old, journey.id)
 
     def check_outward(self, journey: Journey) -> None:
         """Report references of a journey with errors that lead to no other journey."""
         if journey.replaced_by:
             self._refer_to_journey(journey.replaced_by, journey.place.at("replaced_by"), but=journey.id)
-        here = _Index({}, {})
         for touchpoint in journey.touchpoints:
             for number, cause in enumerate(touchpoint.caused_by):
                 if "#" in cause:
-                    self._refer_to_cause(cause, here, touchpoint.place.at("caused_by", number))
+                    self._refer_to_cause(cause, NOWHERE, touchpoint.place.at("caused_by", number))
 
     def resolve(self, journey: Journey) -> Journey:
-        here = self._indexes[journey.id]
+        here = self._index.find(journey.id)[1] or NOWHERE
         stages = tuple(
             stage.model_copy(
                 update={"touchpoints": tuple(self._resolve_touchpoint(t, here) for t in stage.touchpoints)}
             )
             for stage in journey.stages
         )
-        improvements = tuple(self._resolve_improvement(i, here) for i in journey.improvements)
+        felt = frozenset(moment.id for moment in journey.moments) if journey.improvements else frozenset()
+        improvements = tuple(self._resolve_improvement(i, here, felt) for i in journey.improvements)
         changes: dict[str, object] = {"stages": stages, "improvements": improvements}
         if journey.replaced_by:
             changes["replaced_by"] = self._refer_to_journey(
@@ -80,7 +62,7 @@ class _Resolver:
             )
         return journey.model_copy(update=changes)
 
-    def _resolve_touchpoint(self, touchpoint: Touchpoint, here: _Index) -> Touchpoint:
+    def _resolve_touchpoint(self, touchpoint: Touchpoint, here: TouchpointIndex) -> Touchpoint:
         changes: dict[str, str | tuple[str, ...]] = {}
         place = touchpoint.place
         if touchpoint.caused_by:
@@ -94,7 +76,7 @@ class _Resolver:
                 changes[key] = self._refer_to_neighbour(name, touchpoint, here, place.at(key))
         other = here.touchpoints.get(str(changes.get("instead_of")))
         if other and other.instead_of and other.id != touchpoint.id:
-            first = here.renamed.get(other.instead_of, other.instead_of)
+            first, _ = here.find(other.instead_of)
             way_out = (
                 f"write `instead_of: {first}`" if first != touchpoint.id else "keep `instead_of` at one of the two"
             )
@@ -102,63 +84,61 @@ class _Resolver:
             self._report.error("alternative-chain", message, place.at("instead_of"), help=way_out)
         return touchpoint.model_copy(update=changes) if changes else touchpoint
 
-    def _resolve_improvement(self, improvement: Improvement, here: _Index) -> Improvement:
+    def _resolve_improvement(
+        self, improvement: Improvement, here: TouchpointIndex, felt: frozenset[str]
+    ) -> Improvement:
         changes = {
-            key: tuple(self._refer_to_moment(name, here, improvement.place.at(key, n)) for n, name in enumerate(names))
+            key: tuple(
+                self._refer_to_moment(name, here, felt, improvement.place.at(key, n)) for n, name in enumerate(names)
+            )
             for key, names in (("fixes", improvement.fixes), ("removes", improvement.removes))
             if names
         }
         return improvement.model_copy(update=changes) if changes else improvement
 
     def _refer_to_journey(self, name: str, span: Span, *, but: str | None = None) -> str:
-        present = self._renamed.get(name, name)
+        present, _ = self._index.find(name)
         if present == but:
             message, way_out = "a journey cannot be replaced by itself", "name the journey that follows it"
             self._report.error("self-reference", message, span, help=way_out)
-        elif present not in self._journeys and present not in self._unreadable:
-            hint = suggest(name, sorted({*self._journeys, *self._unreadable}), kind="journeys")
-            self._report.error("unknown-reference", f"unknown journey `{name}`", span, help=hint)
+        elif not self._index.knows(present):
+            message = f"unknown journey `{name}`"
+            self._report.error("unknown-reference", message, span, help=self._index.suggest(name))
         return present
 
-    def _refer_to_cause(self, reference: str, here: _Index, span: Span) -> str:
+    def _refer_to_cause(self, reference: str, here: TouchpointIndex, span: Span) -> str:
         """`journey#touchpoint`, or a touchpoint of this journey."""
         if "#" not in reference:
             return self._refer_to_touchpoint(reference, here, span)
         journey, _, touchpoint = reference.partition("#")
         present = self._refer_to_journey(journey, span)
-        there = self._indexes.get(present)
+        _, there = self._index.find(present)
         return f"{present}#{self._refer_to_touchpoint(touchpoint, there, span, of=present) if there else touchpoint}"
 
-    def _refer_to_touchpoint(self, name: str, index: _Index, span: Span, *, of: str | None = None) -> str:
-        present = index.renamed.get(name, name)
-        if present not in index.touchpoints:
+    def _refer_to_touchpoint(self, name: str, index: TouchpointIndex, span: Span, *, of: str | None = None) -> str:
+        present, touchpoint = index.find(name)
+        if touchpoint is None:
             where = f" in `{of}`" if of else ""
             hint = suggest(name, index.touchpoints, kind="touchpoints")
             self._report.error("unknown-reference", f"unknown touchpoint `{name}`{where}", span, help=hint)
         return present
 
-    def _refer_to_neighbour(self, name: str, touchpoint: Touchpoint, here: _Index, span: Span) -> str:
+    def _refer_to_neighbour(self, name: str, touchpoint: Touchpoint, here: TouchpointIndex, span: Span) -> str:
         present = self._refer_to_touchpoint(name, here, span)
         if present == touchpoint.id:
             message = f"the touchpoint `{name}` refers to itself"
             self._report.error("self-reference", message, span, help="name another touchpoint of this journey")
         return present
 
-    def _refer_to_moment(self, name: str, here: _Index, span: Span) -> str:
-        """A touchpoint of this journey, or the wait after one, which is a moment once it is felt."""
-        base, after = (name.removesuffix(AFTER), AFTER) if name.endswith(AFTER) else (name, "")
-        present = here.renamed.get(base, base)
-        touchpoint = here.touchpoints.get(present)
+    def _refer_to_moment(self, name: str, here: TouchpointIndex, felt: frozenset[str], span: Span) -> str:
+        """A touchpoint of this journey, or the wait after one, which is a moment once it is `felt`."""
+        base, after = split_moment(name)
+        present, touchpoint = here.find(base)
         if touchpoint is None:
             elsewhere = "an improvement names moments of its own journey" if "#" in name else None
             hint = elsewhere or suggest(base, here.touchpoints, kind="touchpoints")
             self._report.error("unknown-reference", f"unknown moment `{name}`", span, help=hint)
-        elif after and (touchpoint.after is None or not touchpoint.after.feels):
+        elif present + after not in felt:
             way_out = f"give `after` of `{present}` a `feels`: a wait is a moment when it is felt"
             self._report.error("unknown-reference", f"there is no felt wait after `{present}`", span, help=way_out)
         return present + after
-
-
-def _index(journey: Journey) -> _Index:
-    touchpoints = {t.id: t for t in journey.touchpoints}
-    return _Index(touchpoints, {old: t.id for t in journey.touchpoints for old in t.formerly})

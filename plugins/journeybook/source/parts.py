@@ -16,14 +16,14 @@ def list_records(record: Record) -> Iterator[Record]:
     yield record
     for name in list_fields(type(record), Record):
         value = getattr(record, name)
-        for item in value if isinstance(value, tuple) else (value,):
+        for item in value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,):
             if item is not None:
                 yield from list_records(item)
 
 
 @cache
 def list_fields(cls: type[Record], *held: type[Any]) -> tuple[str, ...]:
-    """The fields of a class of records that hold, alone or in a list, values of one of the classes `held`."""
+    """The fields of a class of records that hold values of one of the classes `held`, alone or among others."""
     return tuple(name for name, field in cls.model_fields.items() if _mentions(field.annotation, held))
 
 

@@ -1,4 +1,6 @@
-"""Raw values → records of the model; what does not fit becomes problems in an author's words. Used by `folder`.
+"""Raw values → records of the model; what does not fit becomes problems in an author's words.
+
+Used by `journeys`, `evidence` and `organization`.
 
 Pydantic reports every misfit with a path. The path, walked through the tree of places, gives the line and column.
 """
@@ -12,6 +14,7 @@ from pydantic import ValidationError
 
 from journeybook.model import Quote, Record, SourceMapping
 from journeybook.model.scalars import MomentOfTruth, Text
+from journeybook.problems import Span
 from journeybook.source.misfits import (
     Classes,
     list_keys,
@@ -20,11 +23,15 @@ from journeybook.source.misfits import (
     report_not_a_mapping,
     report_unknown_key,
 )
+from journeybook.source.nodes import CutText, Document, compose
 from journeybook.source.salvage import salvage_record
+from journeybook.source.text import read_text_file
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from journeybook.problems import Place, Report
-    from journeybook.source.nodes import CutText, Document
+    from journeybook.source.identity import FileKind
 
 R = TypeVar("R", bound=Record)
 
@@ -69,6 +76,22 @@ def read_root(cls: type[R], document: Document, what: str, report: Report, class
     found = read_record(cls, document.raw, report, classes)
     report_cut_texts(document, report, classes)
     return found
+
+
+def read_record_file(
+    cls: type[R], path: Path, file: str, kind: FileKind, report: Report
+) -> tuple[bool, Found[R] | None]:
+    """The one record in the file at `path`, shown as `file` in problems, and whether all of its YAML could be read."""
+    text = read_text_file(path, file, report)
+    errors = report.errors
+    document = compose(text, file, report) if text is not None else None
+    if document is None:
+        return False, None
+    composed = report.errors == errors
+    if document.raw is None:
+        report.error("empty-file", "the file has nothing in it", Span(file), help=kind.first)
+        return composed, None
+    return composed, read_root(cls, document, kind.record, report, {})
 
 
 def report_cut_texts(document: Document, report: Report, classes: Classes) -> None:

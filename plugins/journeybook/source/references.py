@@ -1,7 +1,7 @@
-"""References to the organization: whether each record that a journey names is there, under the id that it has today.
+"""References to the organization: whether each record that a file names is there, under the id that it has today.
 
-Used by `folder`. Once a file of a kind exists, an id that is not in it is an error; without one any id is taken; and
-where the file has errors nothing is said, because its records may be what is wrong.
+Used by `folder` and `sightings`. Once a file of a kind exists, an id that is not in it is an error; without one any id
+is taken; and where the file has errors nothing is said, because its records may be what is wrong.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from journeybook.model import (
     Action,
     Amount,
     ByPersona,
+    Evidence,
     Image,
     Improvement,
     Journey,
     Kind,
     Measure,
     Named,
+    Observation,
     Proof,
     Quote,
     Record,
@@ -35,10 +37,10 @@ from journeybook.source.parts import list_fields
 from journeybook.source.syntax import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from journeybook.problems import Report
+    from journeybook.problems import Report, Span
     from journeybook.source.organization import Organization
 
 R = TypeVar("R", bound=Record)
@@ -57,6 +59,9 @@ REFERENCES: Final[dict[tuple[type[Record], str], Kind]] = {
     (Proof, "measure"): "measure",
     (Quote, "persona"): "persona",
     (System, "owner"): "team",
+    (Evidence, "by"): "team",
+    (Evidence, "measures"): "measure",
+    (Observation, "measures"): "measure",
 }
 """The fields that name a record: as an id, a list of ids, a value by persona, or the keys of a mapping."""
 
@@ -82,7 +87,6 @@ class Organizer:
     used: set[tuple[Kind, str]] = field(default_factory=set)
     _records: Mapping[Kind, Mapping[str, Named]] = field(init=False)
     _renamed: dict[Kind, dict[str, str]] = field(init=False)
-    _personas: tuple[str, ...] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         """Note which ids were renamed."""
@@ -97,11 +101,11 @@ class Organizer:
 
     def resolve_records(self) -> dict[Kind, dict[str, Named]]:
         """The sound records with their own references resolved; misfits are reported, also those of the others."""
-        self._personas = None
+        resolver = _Resolver(self, None)
         for record in self.organization.partial:
-            self._resolve(record)
+            resolver.resolve(record)
         return {
-            kind: {name: self._resolve(record) for name, record in table.items()}
+            kind: {name: resolver.resolve(record) for name, record in table.items()}
             for kind, table in self._records.items()
         }
 
@@ -111,18 +115,82 @@ class Organizer:
         Unless it `knows_personas`, values by persona are not compared with the personas of the journey.
         """
         if not knows_personas:
-            self._personas = None
-            return self._resolve(journey)
-        self._personas = tuple(self._renamed.get("persona", {}).get(name, name) for name in journey.persona_ids)
-        for number, name in enumerate(self._personas):
-            if name in self._personas[:number]:
+            return _Resolver(self, None).resolve(journey)
+        personas = tuple(self.find("persona", name) for name in journey.persona_ids)
+        for number, name in enumerate(personas):
+            if name in personas[:number]:
                 span = journey.place.at("personas", number)
                 self.report.error(
                     "listed-twice", f"the persona `{name}` is listed twice", span, help="keep one of them"
                 )
-        return self._resolve(journey)
+        return _Resolver(self, personas).resolve(journey)
 
-    def _resolve(self, record: R) -> R:
+    def resolve_evidence(self, evidence: Evidence, personas: tuple[str, ...] | None) -> Evidence:
+        """The evidence with every reference to the organization resolved; misfits are reported.
+
+        Its persona has to be one of `personas`, which are its journey's; where those are None, one of all personas.
+        """
+        resolved = _Resolver(self, personas).resolve(evidence)
+        name = evidence.persona
+        if name is None:
+            return resolved
+        present = self.find("persona", name)
+        if personas is None:
+            self.refer("persona", name, evidence, "persona")
+        elif present not in personas:
+            self.report_other_persona(name, personas, evidence.place.at("persona"), suggest)
+        else:
+            self.used.add(("persona", present))
+        return resolved if present == name else resolved.model_copy(update={"persona": present})
+
+    def find(self, kind: Kind, name: str) -> str:
+        """The present id of the record that `name` stands for, whether there is one or not."""
+        return self._renamed.get(kind, {}).get(name, name)
+
+    def refer(self, kind: Kind, name: str, record: Record, *path: str | int, at_key: bool = False) -> str:
+        """The present id of the record that is named at `path` of `record`, an error where there is none."""
+        present = self.find(kind, name)
+        self.used.add((kind, present))
+        table = self._records.get(kind)
+        file = self.organization.files.get(kind)
+        if table is not None and file not in self.doubtful and present not in table:
+            span = record.place.key(*path) if at_key else record.place.at(*path)
+            word = "lifecycle phase" if kind == "phase" else kind
+            near = suggest(name, table, kind=f"{word}s")
+            add = f"add `{name}` to {file}"
+            way_out = f"{near} If not, {add}" if near and near.endswith("?") else f"{near}; or {add}" if near else add
+            self.report.error("unknown-reference", f"unknown {word} `{name}`", span, help=way_out)
+        return present
+
+    def report_other_persona(
+        self, name: str, personas: tuple[str, ...], span: Span, search: Callable[..., str | None]
+    ) -> None:
+        """Say that `name` is none of the journey's `personas`; `search` looks for the nearest of them."""
+        if personas == (EVERYONE,):
+            hint = f"the journey names no personas; add `personas: [{name}]` to it"
+        else:
+            near = search(name, personas, kind="personas of this journey")
+            hint = near or f"add `{name}` to `personas` of this journey"
+        self.report.error("unknown-persona", f"`{name}` is no persona of this journey", span, help=hint)
+
+    def check_unit(self, name: str, amount: Amount | None, record: Record, *path: str | int) -> None:
+        """Report an amount in another unit than that of the measure `name`."""
+        measure = self._records.get("measure", {}).get(self.find("measure", name))
+        wanted = measure.unit if isinstance(measure, Measure) else None
+        if amount and amount.unit and wanted and amount.unit != wanted:
+            span, way_out = record.place.at(*path), f"`{name}` is measured in {wanted}"
+            self.report.error("wrong-unit", f"`{amount.unit}` is not the unit of `{name}`", span, help=way_out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolver:
+    """Walks through a record and all that it holds; `personas` are those that values by persona may name, None any."""
+
+    organizer: Organizer
+    personas: tuple[str, ...] | None
+
+    def resolve(self, record: R) -> R:
+        """The record with present ids in the place of earlier ones."""
         changes = {}
         for name in _list_referring_fields(type(record)):
             value = getattr(record, name)
@@ -131,28 +199,31 @@ class Organizer:
                 if resolved is not value:
                     changes[name] = resolved
         if isinstance(record, Image):
-            check_image(record, self.content, self.report)
+            check_image(record, self.organizer.content, self.organizer.report)
         if isinstance(record, Measure):
-            self._check_unit(record.id, record.target, record, "target")
+            self.organizer.check_unit(record.id, record.target, record, "target")
         if isinstance(record, Proof):
-            self._check_unit(record.measure, record.from_, record, "from")
-            self._check_unit(record.measure, record.to, record, "to")
+            self.organizer.check_unit(record.measure, record.from_, record, "from")
+            self.organizer.check_unit(record.measure, record.to, record, "to")
         return record.model_copy(update=changes) if changes else record
 
     def _resolve_field(self, record: Record, name: str, value: Any) -> Any:
         kind = REFERENCES.get((type(record), name))
         if isinstance(value, Record):
-            return self._resolve(value)
+            return self.resolve(value)
         if isinstance(value, ByPersona):
             return self._resolve_by_persona(record, name, value, kind)
         if isinstance(value, tuple):
             resolved = tuple(
-                self._resolve(item) if isinstance(item, Record) else self._refer(kind, item, record, name, number)
+                self.resolve(item) if isinstance(item, Record) else self._refer(kind, item, record, name, number)
                 for number, item in enumerate(value)
             )
             return value if all(new is old for new, old in zip(resolved, value, strict=True)) else resolved
         if isinstance(value, dict):
-            return self._resolve_measures(record, name, value)
+            if kind == "measure":
+                return self._resolve_measures(record, name, value)
+            within = {key: self.resolve(item) for key, item in value.items()}
+            return value if all(new is value[key] for key, new in within.items()) else within
         return self._refer(kind, value, record, name)
 
     def _resolve_by_persona(
@@ -168,64 +239,46 @@ class Organizer:
         resolved: dict[str, Any] = {}
         for key, item in value.personas.items():
             present = self._refer_to_own_persona(key, item, record, name)
-            self._check_twice(present, resolved, record, name, key)
+            check_twice(present, resolved, record, self.organizer.report, name, key)
             resolved[present] = self._refer(kind, item, record, name, key)
         return value if resolved == value.personas else ByPersona(personas=resolved)
 
-    def _resolve_measures(self, record: Record, name: str, values: dict[str, Amount]) -> dict[str, Amount]:
-        resolved: dict[str, Amount] = {}
-        for key, amount in values.items():
-            present = self._refer("measure", key, record, name, key, at_key=True)
-            self._check_unit(present, amount, record, name, key)
-            self._check_twice(present, resolved, record, name, key)
-            resolved[present] = amount
+    def _resolve_measures(self, record: Record, name: str, values: dict[str, Any]) -> dict[str, Any]:
+        """Amounts by measure, or by measure and day."""
+        resolved: dict[str, Any] = {}
+        for key, value in values.items():
+            present = self.organizer.refer("measure", key, record, name, key, at_key=True)
+            if isinstance(value, dict):
+                for day, amount in value.items():
+                    path = (name, key, day.isoformat()) if day else (name, key)
+                    self.organizer.check_unit(present, amount, record, *path)
+            else:
+                self.organizer.check_unit(present, value, record, name, key)
+            check_twice(present, resolved, record, self.organizer.report, name, key)
+            resolved[present] = value
         return values if resolved.keys() == values.keys() else resolved
 
-    def _check_twice(self, present: str, resolved: Mapping[str, Any], record: Record, *path: str) -> None:
-        """An old and a present id of the same record both have a value, of which one would be lost."""
-        if present in resolved:
-            message = f"`{present}` has two values here, one of them by an earlier id"
-            self.report.error("duplicate-key", message, record.place.key(*path), help="keep one of the two")
-
-    def _refer(self, kind: Kind | None, name: str, record: Record, *path: str | int, at_key: bool = False) -> str:
+    def _refer(self, kind: Kind | None, name: str, record: Record, *path: str | int) -> str:
         """The present id of the record that `name` stands for; what is no reference (no `kind`) stays as it is."""
-        if kind is None:
-            return name
-        present = self._renamed.get(kind, {}).get(name, name)
-        self.used.add((kind, present))
-        table = self._records.get(kind)
-        file = self.organization.files.get(kind)
-        if table is not None and file not in self.doubtful and present not in table:
-            span = record.place.key(*path) if at_key else record.place.at(*path)
-            word = "lifecycle phase" if kind == "phase" else kind
-            near = suggest(name, table, kind=f"{word}s")
-            add = f"add `{name}` to {file}"
-            way_out = f"{near} If not, {add}" if near and near.endswith("?") else f"{near}; or {add}" if near else add
-            self.report.error("unknown-reference", f"unknown {word} `{name}`", span, help=way_out)
-        return present
+        return name if kind is None else self.organizer.refer(kind, name, record, *path)
 
     def _refer_to_own_persona(self, name: str, value: Any, record: Record, key: str) -> str:
         """The present id of a persona that has to be one of the journey's."""
-        present = self._renamed.get("persona", {}).get(name, name)
-        if self._personas is None or present in self._personas:
+        present = self.organizer.find("persona", name)
+        if self.personas is None or present in self.personas:
             return present
         span = record.place.key(key, name)
         if not SEGMENT.fullmatch(name) and isinstance(value, str):
             way_out = f"text with a colon needs quotes: {quote(f'{name}: {value}')}"
-            self.report.error("colon-in-text", f"`{name}` is no persona", span, help=way_out)
-            return present
-        if self._personas == (EVERYONE,):
-            hint = f"the journey names no personas; add `personas: [{name}]` to it"
+            self.organizer.report.error("colon-in-text", f"`{name}` is no persona", span, help=way_out)
         else:
             search = suggest_for_empty_key if value is None else suggest
-            near = search(name, self._personas, kind="personas of this journey")
-            hint = near or f"add `{name}` to `personas` of this journey"
-        self.report.error("unknown-persona", f"`{name}` is no persona of this journey", span, help=hint)
+            self.organizer.report_other_persona(name, self.personas, span, search)
         return present
 
-    def _check_unit(self, name: str, amount: Amount | None, record: Record, *path: str | int) -> None:
-        measure = self._records.get("measure", {}).get(self._renamed.get("measure", {}).get(name, name))
-        wanted = measure.unit if isinstance(measure, Measure) else None
-        if amount and amount.unit and wanted and amount.unit != wanted:
-            span, way_out = record.place.at(*path), f"`{name}` is measured in {wanted}"
-            self.report.error("wrong-unit", f"`{amount.unit}` is not the unit of `{name}`", span, help=way_out)
+
+def check_twice(present: str, resolved: Mapping[str, Any], record: Record, report: Report, *path: str) -> None:
+    """Report an old and a present id of the same thing that both have a value, of which one would be lost."""
+    if present in resolved:
+        message = f"`{present}` has two values here, one of them by an earlier id"
+        report.error("duplicate-key", message, record.place.key(*path), help="keep one of the two")

@@ -22,7 +22,10 @@ Path = tuple[str | int, ...]
 _ROUNDS: Final = 10
 """Leaving a value out can leave a required key missing, and so on upwards; nothing is nested as deep as this."""
 _LEFT_OUT: Final = object()
-_STAND_INS: Final[dict[str, Any]] = {"name": "?", "title": "?", "text": "?", "stages": []}
+_STAND_INS: Final[dict[str, Any]] = {
+    "name": "?", "title": "?", "text": "?", "stages": [],
+    "journey": "?", "method": "walk", "date": "1970-01-01",
+}  # fmt: skip
 """What stands for a required key that is missing. Where another is missing, its record is left out."""
 
 

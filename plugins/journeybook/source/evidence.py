@@ -1,0 +1,83 @@
+"""The files of `evidence/` → evidence as far as it stands, each by the path of its file. Used by `folder`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from journeybook.model import Evidence, Observation
+from journeybook.problems import Note, Report, Span
+from journeybook.source.files import find_yaml_files, shown_name
+from journeybook.source.identity import FileKind, find_file_id
+from journeybook.source.methods import check_method
+from journeybook.source.reading import Found, read_record_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIRST_EVIDENCE: Final = """\
+      journey: buying/new-phone
+      method: walk
+      date: 2026-10-03
+      observations:
+        finds-us: {feels: -1, note: The plan's price was missing}"""
+"""A small piece of evidence, indented as it is shown where a file has nothing in it."""
+
+EVIDENCE_FILE: Final = FileKind(
+    "evidence", "an evidence file", "2026-10-03-walk", f"a first walk is five lines:\n{FIRST_EVIDENCE}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvidence:
+    """Evidence as far as it stands; `names_journey` unless the journey in it stands in for one that is missing."""
+
+    evidence: Evidence
+    names_journey: bool
+
+    @property
+    def file(self) -> str:
+        """Its file as shown in problems."""
+        return self.evidence.place.span.file
+
+
+def read_evidence(content: Path, root: Path, report: Report) -> list[FoundEvidence]:
+    """All files of `content`/evidence that hold something; one without an id of its own has an error."""
+    folder = content / "evidence"
+    files: dict[str, str] = {}
+    read = []
+    for path in find_yaml_files(folder, content, root, report):
+        file = shown_name(path, root)
+        name = find_file_id(PurePosixPath(path.relative_to(folder).as_posix()), file, EVIDENCE_FILE, report)
+        if name in files:
+            message, note = f"a second file for the evidence `{name}`", Note("the other file", Span(files[name]))
+            report.error("duplicate-file", message, Span(file), help="keep one of the two", notes=(note,))
+        elif name is not None:
+            files[name] = file
+        _, found = read_record_file(Evidence, path, file, EVIDENCE_FILE, report)
+        if found is not None and found.record is not None:
+            read.append(_judge(found.record.model_copy(update={"id": name or ""}), found, report))
+    return read
+
+
+def _judge(evidence: Evidence, found: Found[Evidence], report: Report) -> FoundEvidence:
+    if ("method",) not in found.lost:
+        check_method(evidence, report)
+        evidence = evidence.model_copy(update={"observations": _find_observations(evidence)})
+    return FoundEvidence(evidence, ("journey",) not in found.lost)
+
+
+def _find_observations(evidence: Evidence) -> dict[str, Observation]:
+    """Those that say something; a review confirms what it names, also where nothing stands after it."""
+    if evidence.method != "review":
+        return {name: seen for name, seen in evidence.observations.items() if says_something(seen)}
+    if "observations" not in evidence.place.key_names:
+        return {}
+    named = evidence.place.find("observations").key_names
+    return {name: evidence.observations.get(name) or Observation() for name in named}
+
+
+def says_something(seen: Observation) -> bool:
+    """Whether anything was written into it."""
+    return any(getattr(seen, name) not in (None, (), {}) for name in seen.model_fields_set)

@@ -1,0 +1,67 @@
+"""Which fields of evidence go with which method, and what a method asks for. Used by `evidence`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, get_args
+
+from journeybook.model import COUNTING, OWN_WORD, STAND_INS, Method
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journeybook.model import Evidence, Record, Taken
+    from journeybook.problems import Place, Report
+
+METHODS: Final[tuple[Method, ...]] = get_args(Method)
+_SEEING: Final = tuple(method for method in METHODS if method != "review")
+_OF_EVIDENCE: Final[Mapping[str, tuple[Method, ...]]] = {
+    "quotes": _SEEING,
+    "measures": _SEEING,
+    "taken": ("analytics",),
+}
+_OF_OBSERVATIONS: Final[Mapping[str, tuple[Method, ...]]] = {
+    "feels": (*STAND_INS, *OWN_WORD),
+    **dict.fromkeys(("expected", "took", "answers", "quotes", "pains", "measures"), _SEEING),
+    **dict.fromkeys(("count", "reach", "lost"), COUNTING),
+}
+"""The methods that a field goes with; a field that is not named goes with all."""
+
+FEWEST_PEOPLE: Final = 5
+"""A path that fewer people took could tell who they were (DESIGN §8)."""
+
+
+def check_method(evidence: Evidence, report: Report) -> None:
+    """Report fields that do not go with the method, what is missing for it, and paths of too few people."""
+    method = evidence.method
+    _check_fields(evidence, evidence.place, method, _OF_EVIDENCE, report)
+    for name, seen in evidence.observations.items():
+        _check_fields(seen, evidence.place.find("observations", name), method, _OF_OBSERVATIONS, report)
+    if method == "survey" and evidence.sample is None:
+        way_out = "add `sample: 120`: how many people answered"
+        message = "a survey says how many people it asked"
+        report.error("missing-sample", message, evidence.place.at("method"), help=way_out)
+    if method == "review" and evidence.by is None:
+        way_out = "add `by: …` with the id of the team whose word it is"
+        report.error("missing-key", "`by` is missing in a review", evidence.place.at("method"), help=way_out)
+    if evidence.taken is not None:
+        _check_people(evidence.taken, report)
+
+
+def _check_fields(
+    record: Record, place: Place, method: Method, methods: Mapping[str, tuple[Method, ...]], report: Report
+) -> None:
+    for name in sorted(record.model_fields_set & methods.keys()):
+        if method not in methods[name]:
+            *others, last = methods[name]
+            way_out = f"it goes with {', '.join(others)} and {last}" if others else f"it goes with {last}"
+            message = f"`{name}` does not go with the method {method}"
+            report.error("not-of-method", message, place.key(name), help=way_out)
+
+
+def _check_people(taken: Taken, report: Report) -> None:
+    counted = [*((s.customers, s.place) for s in taken.steps), *((p.customers, p.place) for p in taken.paths)]
+    for customers, place in counted:
+        if customers < FEWEST_PEOPLE:
+            message = f"a way that only {customers} took could tell who they were"
+            way_out = "leave it out: steps and paths are written from five customers on"
+            report.error("too-few-people", message, place.at("customers"), help=way_out)

@@ -7,9 +7,6 @@ from typing import Any
 import pytest
 from analysis_samples import analyse_one, make_journey, moments_of
 
-from journeybook.analysis import Felt
-from journeybook.analysis.red_points import is_suspected
-
 
 @pytest.mark.parametrize(
     ("touchpoint", "kinds"),
@@ -64,12 +61,6 @@ def test_a_wait_is_red_by_its_own_feeling_alone() -> None:
     assert [m.id for m in analyse_one(make_journey(touchpoint)).red_points] == ["t"]
     wait = {"id": "t", "feels": "1", "after": {"feels": "-1", "wait": "2 days"}}
     assert [m.id for m in analyse_one(make_journey(wait)).red_points] == ["t/after"]
-
-
-def test_a_feeling_that_was_seen_or_measured_is_no_suspicion() -> None:
-    assert is_suspected(Felt(-1.0, "assumed"))
-    assert not is_suspected(Felt(-1.0, "seen", 3))
-    assert not is_suspected(Felt(-1.0, "measured", 300))
 
 
 @pytest.mark.parametrize(

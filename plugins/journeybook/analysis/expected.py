@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeybook.analysis.finish import average_lost, follow_customers
+from journeybook.analysis.counted import average_loss
+from journeybook.analysis.finish import follow_customers
 from journeybook.analysis.insight import ImprovementInsight
 from journeybook.analysis.personas import mean_by_share
 from journeybook.analysis.score import score_personas
@@ -84,7 +85,7 @@ def expect_score(ground: Ground, change: Change) -> float | None:
         return None
     lifted = {persona: _lift_curve(curve, change) for persona, curve in ground.values.items()}
     if change.removed:
-        weights = weigh_moments(ground.journey, ground.groups, change.removed)
+        weights = weigh_moments(ground.moments, ground.groups, ground.said_reach, change.removed)
         return mean_by_share(score_personas(lifted, weights), ground.shares)
     # Only the personas whose feelings change are scored again.
     changed = {persona: curve for persona, curve in lifted.items() if curve is not ground.values[persona]}
@@ -99,14 +100,12 @@ def expect_finish(ground: Ground, change: Change) -> float | None:
     if not change.keeps or ground.finish is None:
         return None
     lost = dict(ground.lost)
-    for touchpoint in ground.touchpoints:
-        if touchpoint.id not in lost:
-            continue
-        if touchpoint.id in change.removed:
-            lost[touchpoint.id] = 0.0
-        elif touchpoint.id in change.loses:
-            lost[touchpoint.id] = average_lost(touchpoint, ground.shares, change.loses[touchpoint.id]) or 0.0
-    return follow_customers(ground.touchpoints, lost).finish
+    for touchpoint in lost:
+        if touchpoint in change.removed:
+            lost[touchpoint] = 0.0
+        elif touchpoint in change.loses:
+            lost[touchpoint] = average_loss(ground.losses[touchpoint], ground.shares, change.loses[touchpoint]) or 0.0
+    return follow_customers(ground.touchpoints, ground.said_reach, lost).finish
 
 
 def assess_improvement(ground: Ground, improvement: Improvement, on: dt.date) -> ImprovementInsight:
@@ -142,7 +141,7 @@ def _sum_gain(ground: Ground, change: Change) -> float | None:
     if ground.journey.volume is None:
         return None
     risen = 0.0
-    for moment in ground.journey.moments:
+    for moment in ground.moments:
         value = ground.means.get(moment.id)
         if value is None:
             continue

@@ -8,12 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeybook.analysis.personas import mean_by_share
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from journeybook.analysis.personas import Shares
     from journeybook.model import Moment, Touchpoint
 
 
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
 class Stay:
     """Who gets where: `reach` by touchpoint id (0 … 1), and the share of those who start that finishes.
 
-    `finish` is None where no touchpoint says what is lost. It falls below 0 where authored reaches and losses
+    `finish` is None where no touchpoint says what is lost. It falls below 0 where reaches and losses
     contradict each other.
     """
 
@@ -29,30 +26,17 @@ class Stay:
     finish: float | None
 
 
-def average_lost(touchpoint: Touchpoint, shares: Shares, cap: float | None = None) -> float | None:
-    """Average the share that leaves for good over the personas that have one, by share; each at most `cap`.
+def follow_customers(
+    touchpoints: Sequence[Touchpoint], said_reach: Mapping[str, float], lost: Mapping[str, float]
+) -> Stay:
+    """Follow those who start: finish = 1 − Σ reach × lost (DESIGN §4); by touchpoint id, unknown ones left out.
 
-    0 … 1; None where no persona has one.
-    """
-    if touchpoint.lost is None:
-        return None
-    lost = {}
-    for persona in shares:
-        authored = touchpoint.lost.for_persona(persona)
-        if authored is not None:
-            lost[persona] = authored if cap is None else min(authored, cap)
-    return mean_by_share(lost, shares)
-
-
-def follow_customers(touchpoints: Sequence[Touchpoint], lost: Mapping[str, float]) -> Stay:
-    """Follow those who start: finish = 1 − Σ reach × lost (DESIGN §4); `lost` by touchpoint id, unknown ones left out.
-
-    A reach that is left out is the share still there: 1 − Σ reach × lost of all touchpoints before, and never below 0.
+    A reach that nobody says is the share still there: 1 − Σ reach × lost of all touchpoints before, never below 0.
     """
     there = 1.0
     reach: dict[str, float] = {}
     for touchpoint in touchpoints:
-        here = max(there, 0.0) if touchpoint.reach is None else touchpoint.reach
+        here = said_reach.get(touchpoint.id, max(there, 0.0))
         reach[touchpoint.id] = here
         there -= here * lost.get(touchpoint.id, 0.0)
     return Stay(reach, there if lost else None)

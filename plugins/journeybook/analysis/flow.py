@@ -10,12 +10,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from journeybook.analysis.insight import Handoff, TimeSum
-from journeybook.analysis.personas import mean_by_share
 from journeybook.analysis.rounding import is_at_least
+from journeybook.model import AFTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
+    from journeybook.analysis.counted import Time
     from journeybook.analysis.ground import Ground
     from journeybook.analysis.personas import Shares
     from journeybook.model import Touchpoint
@@ -45,30 +46,29 @@ def count_repeats(ground: Ground) -> int:
 
 
 def sum_doing(ground: Ground) -> TimeSum:
-    """Sum what the customer's steps take, in seconds (DESIGN §4).
+    """Sum what the customer's steps take, in seconds, observed or as written (DESIGN §4).
 
-    `took` by persona is averaged by share over the personas that have one. At least that, where a touchpoint of ours
-    does not say; a step without us counts when it says.
+    At least that, where a touchpoint of ours does not say; a step without us counts when it says.
     """
-    times = [(_average_took(t, ground.shares), t.ours) for t in ground.touchpoints]
-    return _sum_times(times)
+    return _sum_times([(ground.times.get(t.id), t.ours) for t in ground.touchpoints])
 
 
 def sum_waiting(ground: Ground) -> TimeSum:
-    """Sum the waits after touchpoints, in seconds (DESIGN §4).
+    """Sum the waits after touchpoints, in seconds, observed or as written (DESIGN §4).
 
-    At least that, where something comes after a touchpoint but does not say how long it lasts.
+    At least that, where something comes after a touchpoint, or somebody felt a wait there, and nobody says how long.
     """
-    return _sum_times([(t.after.wait, True) for t in ground.touchpoints if t.after])
+    waits = [(t.id + AFTER, t.after is not None) for t in ground.touchpoints]
+    return _sum_times([(ground.times.get(wait), written or wait in ground.felt) for wait, written in waits])
 
 
-def _sum_times(times: Iterable[tuple[float | None, bool]]) -> TimeSum:
+def _sum_times(times: Iterable[tuple[Time | None, bool]]) -> TimeSum:
     """Sum the times that are known; at least that, where one is not that counts as missed (the second of each pair)."""
     known: list[float] = []
     at_least = False
     for time, is_missed in times:
         if time is not None:
-            known.append(time)
+            known.append(time.seconds)
         elif is_missed:
             at_least = True
     return TimeSum(sum(known) if known else None, at_least)
@@ -85,10 +85,3 @@ def _find_channel(touchpoint: Touchpoint, shares: Shares) -> str | None:
             users[channel] = users.get(channel, 0.0) + share
     most = max(users.values(), default=0.0)
     return next((channel for channel, share in users.items() if is_at_least(share, most)), None)
-
-
-def _average_took(touchpoint: Touchpoint, shares: Shares) -> float | None:
-    if touchpoint.took is None:
-        return None
-    took: Mapping[str, float | None] = {persona: touchpoint.took.for_persona(persona) for persona in shares}
-    return mean_by_share({persona: time for persona, time in took.items() if time is not None}, shares)

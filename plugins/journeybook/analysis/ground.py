@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeybook.analysis.finish import average_lost, follow_customers, reach_moments
+from journeybook.analysis.counted import average_loss, find_losses, find_reach, find_times
+from journeybook.analysis.finish import follow_customers, reach_moments
 from journeybook.analysis.observed import observe_journey
 from journeybook.analysis.personas import mean_by_share, share_personas
 from journeybook.analysis.score import score_personas
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from journeybook.analysis.counted import Loss, Time
     from journeybook.analysis.insight import Felt
     from journeybook.analysis.observed import Observed
     from journeybook.analysis.personas import Shares
     from journeybook.analysis.values import Values
     from journeybook.analysis.weights import Groups
-    from journeybook.model import Handbook, Journey, Settings, Touchpoint
+    from journeybook.model import Handbook, Journey, Moment, Settings, Touchpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Ground:
     settings: Settings
     observed: Observed
     touchpoints: tuple[Touchpoint, ...]
+    moments: tuple[Moment, ...]
     shares: Shares
     felt: Mapping[str, Mapping[str, Felt]]
     """Moment → persona → feeling, gaps included."""
@@ -43,11 +46,17 @@ class Ground:
     """Moment → mean of the personas' values by share; gaps left out."""
     groups: Groups
     weights: Mapping[str, float]
+    losses: Mapping[str, Loss]
+    """Touchpoint → who leaves there for good, by persona, and the evidence behind it."""
     lost: Mapping[str, float]
     """Touchpoint → share of those who get there that leaves for good."""
+    said_reach: Mapping[str, float]
+    """Touchpoint → share of those who start that gets there, where that is counted or written."""
     reach: Mapping[str, float]
     """Moment → share of those who start that gets there."""
     finish: float | None
+    times: Mapping[str, Time]
+    """Moment → how long it takes or lasts; waits that nobody felt as well."""
     scores: Mapping[str, float]
     """Persona → score."""
     score: float | None
@@ -56,30 +65,36 @@ class Ground:
 def lay_ground(journey: Journey, handbook: Handbook, on: dt.date) -> Ground:
     """Work out what the figures of `journey` stand on in the edition of the day `on`."""
     observed = observe_journey(journey, handbook, on)
-    touchpoints = journey.touchpoints
+    touchpoints, moments = journey.touchpoints, journey.moments
     shares = share_personas(journey, handbook)
-    felt = find_felt(journey, shares, observed)
+    felt = find_felt(moments, shares, observed)
     values = take_values(felt, shares)
     groups = group_alternatives(touchpoints)
-    weights = weigh_moments(journey, groups)
-    losses = ((touchpoint.id, average_lost(touchpoint, shares)) for touchpoint in touchpoints)
-    lost = {touchpoint: share for touchpoint, share in losses if share is not None}
-    stay = follow_customers(touchpoints, lost)
+    said_reach = find_reach(touchpoints, observed)
+    weights = weigh_moments(moments, groups, said_reach)
+    losses = find_losses(touchpoints, shares, observed)
+    averages = ((touchpoint, average_loss(loss, shares)) for touchpoint, loss in losses.items())
+    lost = {touchpoint: share for touchpoint, share in averages if share is not None}
+    stay = follow_customers(touchpoints, said_reach, lost)
     scores = score_personas(values, weights)
     return Ground(
         journey=journey,
         settings=handbook.settings,
         observed=observed,
         touchpoints=touchpoints,
+        moments=moments,
         shares=shares,
         felt=felt,
         values=values,
         means=average_moments(values, shares, felt),
         groups=groups,
         weights=weights,
+        losses=losses,
         lost=lost,
-        reach=reach_moments(journey.moments, stay, lost),
+        said_reach=said_reach,
+        reach=reach_moments(moments, stay, lost),
         finish=stay.finish,
+        times=find_times(touchpoints, shares, observed),
         scores=scores,
         score=mean_by_share(scores, shares),
     )

@@ -79,14 +79,14 @@ def _describe_moments(
         if insight.improvement.status != "dropped":
             for moment_id in insight.improvement.touches:
                 touching.setdefault(moment_id, []).append(insight.improvement)
-    return tuple(
-        _describe_moment(ground, moment, committed, touching.get(moment.id, [])) for moment in ground.journey.moments
-    )
+    return tuple(_describe_moment(ground, moment, committed, touching.get(moment.id, [])) for moment in ground.moments)
 
 
 def _describe_moment(ground: Ground, moment: Moment, committed: Change, touching: list[Improvement]) -> MomentInsight:
     red = find_reasons(ground, moment)
     felt = ground.felt[moment.id]
+    loss = ground.losses.get(moment.id)
+    time = ground.times.get(moment.id)
     return MomentInsight(
         moment=moment,
         felt=felt,
@@ -95,12 +95,15 @@ def _describe_moment(ground: Ground, moment: Moment, committed: Change, touching
         reach=ground.reach[moment.id],
         lost=ground.lost.get(moment.id),
         red=red,
-        answer=judge_answer(touching) if red else None,
+        answer=judge_answer(touching, red) if red else None,
         answered_by=tuple(improvement.id for improvement in touching),
         expected=expect_moment(ground, committed, moment.id),
         removed=moment.id in committed.removed,
         n=_count_people(felt.values()),
         sightings=ground.observed.at(moment.id),
+        took=time.seconds if time else None,
+        took_observed=time is not None and time.observed,
+        lost_observed=loss is not None and bool(loss.rests_on),
     )
 
 

@@ -14,7 +14,7 @@ from journeybook.analysis.findings import Sighting
 from journeybook.model.organization import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from journeybook.model import Evidence, Handbook, Journey, Observation
 
@@ -50,9 +50,10 @@ class Observed:
         """Everything that was observed at `moment`, newest first."""
         return self.sightings.get(moment, ())
 
-    def in_period(self, moment: str) -> Iterator[Sighting]:
+    def in_period(self, moment: str) -> tuple[Sighting, ...]:
         """What was observed at `moment` in the review period, newest first."""
-        return (sighting for sighting in self.at(moment) if sighting.in_period)
+        found = self.sightings.get(moment)
+        return tuple(sighting for sighting in found if sighting.in_period) if found else ()
 
 
 def observe_journey(journey: Journey, handbook: Handbook, on: dt.date) -> Observed:

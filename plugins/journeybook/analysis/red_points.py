@@ -12,11 +12,13 @@ from journeybook.analysis.rounding import is_at_least, is_at_most
 from journeybook.model import COMMITTED_STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from journeybook.analysis.ground import Ground
-    from journeybook.analysis.insight import Answer, Felt
-    from journeybook.model import Improvement, Moment
+    from journeybook.analysis.insight import Answer, RedKind
+    from journeybook.model import Evidence, Improvement, Moment
+
+    _Grounds = tuple[RedKind, str | None, float | None, Sequence[Evidence]]
 
 
 def find_reasons(ground: Ground, moment: Moment) -> tuple[RedReason, ...]:
@@ -25,40 +27,51 @@ def find_reasons(ground: Ground, moment: Moment) -> tuple[RedReason, ...]:
     A persona's value ≤ the limit (−1), or `lost` averaged by share ≥ the limit (5%), or any failure demand. Waits lose
     nobody and are no contacts.
     """
-    reasons = [*_find_feelings(ground, moment)]
-    if moment.kind == "wait":
-        return tuple(reasons)
-    lost = ground.lost.get(moment.id)
-    if lost is not None and is_at_least(lost, ground.settings.red_point.lost):
-        reasons.append(RedReason("lost", None, lost, is_suspected(None)))
-    demand = moment.touchpoint.failure_demand
-    if demand is True:
-        reasons.append(RedReason("failure-demand", None, None, is_suspected(None)))
-    elif demand is not None and demand > 0:
-        reasons.append(RedReason("failure-demand", None, demand, is_suspected(None)))
-    return tuple(reasons)
+    done_on = ground.observed.changed_on.get(moment.id)
+    return tuple(
+        RedReason(
+            kind,
+            persona,
+            amount,
+            suspected=not rests_on,
+            still=done_on is not None and any(piece.date > done_on for piece in rests_on),
+        )
+        for kind, persona, amount, rests_on in _find_grounds(ground, moment)
+    )
 
 
-def is_suspected(felt: Felt | None) -> bool:
-    """Decide whether a reason does not rest on evidence.
-
-    `felt` is the feeling behind it; None for what the author alone says, as what is lost and failure demand.
-    """
-    return felt is None or felt.basis == "assumed"
-
-
-def judge_answer(improvements: Iterable[Improvement]) -> Answer:
+def judge_answer(improvements: Iterable[Improvement], reasons: Iterable[RedReason] = ()) -> Answer:
     """Judge what became of a red point from the improvements that fix or remove it (DESIGN §4, what became of it).
 
-    `still-red` takes evidence that is later than a done improvement; without it a done one leaves the point to check.
+    `still-red` takes a reason that rests on evidence later than what was done; without it the point is to check.
     """
     statuses = {improvement.status for improvement in improvements}
     if statuses.intersection(COMMITTED_STATUSES):
         return "answered"
-    return "to-check" if "done" in statuses else "unanswered"
+    if "done" not in statuses:
+        return "unanswered"
+    return "still-red" if any(reason.still for reason in reasons) else "to-check"
 
 
-def _find_feelings(ground: Ground, moment: Moment) -> Iterator[RedReason]:
+def _find_grounds(ground: Ground, moment: Moment) -> Iterator[_Grounds]:
+    limits = ground.settings.red_point
     for persona, felt in ground.felt[moment.id].items():
-        if felt.value is not None and is_at_most(felt.value, ground.settings.red_point.feels):
-            yield RedReason("feels", persona, felt.value, is_suspected(felt))
+        if felt.value is not None and is_at_most(felt.value, limits.feels):
+            yield "feels", persona, felt.value, felt.rests_on
+    if moment.kind == "wait":
+        return
+    lost = ground.lost.get(moment.id)
+    if lost is not None and is_at_least(lost, limits.lost):
+        yield "lost", None, lost, ground.losses[moment.id].rests_on
+    demand = moment.touchpoint.failure_demand
+    if demand is not None and (demand is True or demand > 0):
+        yield "failure-demand", None, None if demand is True else demand, _find_contacts(ground, moment)
+
+
+def _find_contacts(ground: Ground, moment: Moment) -> Sequence[Evidence]:
+    """Find the complaints and contacts that were counted at a touchpoint in the review period."""
+    return tuple(
+        sighting.evidence
+        for sighting in ground.observed.in_period(moment.id)
+        if sighting.evidence.method in ("complaints", "contacts") and sighting.observation.count
+    )

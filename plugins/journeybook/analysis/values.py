@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from journeybook.analysis.findings import Sighting
     from journeybook.analysis.observed import Observed
-    from journeybook.model import Journey, Moment, Observation
+    from journeybook.model import Moment, Observation
 
 Values = Mapping[str, Mapping[str, float]]
 """Persona id → moment id → feeling, in the order of the journey. A gap is not in it."""
@@ -42,11 +42,13 @@ def felt_by(moment: Moment, persona: str, sightings: Sequence[Sighting] = ()) ->
     return _GAP if authored is None else Felt(authored, "assumed", 0, authored)
 
 
-def find_felt(journey: Journey, personas: Iterable[str], observed: Observed) -> Mapping[str, Mapping[str, Felt]]:
+def find_felt(
+    moments: Iterable[Moment], personas: Iterable[str], observed: Observed
+) -> Mapping[str, Mapping[str, Felt]]:
     """Find how everyone feels everywhere: moment id → persona id → feeling, gaps included."""
     named = tuple(personas)
     felt = {}
-    for moment in journey.moments:
+    for moment in moments:
         sightings = tuple(filter(tells_feeling, observed.in_period(moment.id)))
         felt[moment.id] = {persona: felt_by(moment, persona, sightings) for persona in named}
     return felt

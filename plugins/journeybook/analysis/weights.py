@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from journeybook.model import Journey, Touchpoint
+    from collections.abc import Iterable
+
+    from journeybook.model import Moment, Touchpoint
 
 MOMENT_OF_TRUTH = 2.0
 """What a moment of truth weighs; every other moment weighs 1 (DESIGN §4)."""
@@ -31,22 +33,26 @@ def group_alternatives(touchpoints: Sequence[Touchpoint]) -> Groups:
     return {root: tuple(members) for root, members in groups.items()}
 
 
-def share_step(members: Sequence[Touchpoint]) -> Mapping[str, float]:
-    """Divide one step among the ways to do it: in proportion to `reach` where all give one, else equally.
+def share_step(members: Sequence[Touchpoint], reach: Mapping[str, float]) -> Mapping[str, float]:
+    """Divide one step among the ways to do it: in proportion to `reach` where all have one, else equally.
 
-    Equally also where all give 0. The shares add up to 1.
+    Equally also where all have 0. The shares add up to 1.
     """
     if len(members) == 1:
         return {members[0].id: 1.0}
-    reaches = [member.reach for member in members if member.reach is not None]
+    reaches = [reach[member.id] for member in members if member.id in reach]
     total = sum(reaches)
     if len(reaches) == len(members) and total > 0:
-        return {member.id: reach / total for member, reach in zip(members, reaches, strict=True)}
+        return {member.id: share / total for member, share in zip(members, reaches, strict=True)}
     return {member.id: 1 / len(members) for member in members}
 
 
-def weigh_moments(journey: Journey, groups: Groups, removed: frozenset[str] = frozenset()) -> Mapping[str, float]:
+def weigh_moments(
+    moments: Iterable[Moment], groups: Groups, reach: Mapping[str, float], removed: frozenset[str] = frozenset()
+) -> Mapping[str, float]:
     """Weigh every moment, by its id: 2 for a moment of truth, else 1; alternatives share the weight of one (DESIGN §4).
+
+    `reach` is what is said of the touchpoints' reach, by id.
 
     A step with alternatives weighs 2 when any of them is a moment of truth. The wait after an alternative weighs 1 ×
     the alternative's share of the step. Moments in `removed` have no weight, and the alternatives that are left share
@@ -56,14 +62,14 @@ def weigh_moments(journey: Journey, groups: Groups, removed: frozenset[str] = fr
     shares: dict[str, float] = {}
     for members in groups.values():
         left = tuple(member for member in members if member.id not in removed)
-        shares |= share_step(members)
+        shares |= share_step(members, reach)
         if len(left) < len(members):
-            shares |= share_step(left)
+            shares |= share_step(left, reach)
         step = MOMENT_OF_TRUTH if any(member.moment_of_truth for member in left) else 1.0
         weights |= {member.id: step * shares[member.id] for member in left}
     return {
         moment.id: weights[moment.id] if moment.kind == "touchpoint" else shares[moment.touchpoint.id]
-        for moment in journey.moments
+        for moment in moments
         if moment.id not in removed
     }
 

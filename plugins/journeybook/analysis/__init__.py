@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeybook.analysis.backlog import list_closed, list_unanswered, rank_backlog, rank_volume_unknown
+from journeybook.analysis.backlog import list_closed, list_red_points, rank_backlog, rank_volume_unknown
 from journeybook.analysis.findings import (
     Check,
     Consistency,
@@ -63,5 +63,6 @@ def analyse(handbook: Handbook, *, on: dt.date, drafts: bool = False) -> Insight
         backlog=rank_backlog(found),
         volume_unknown=rank_volume_unknown(found),
         closed=list_closed(found),
-        unanswered=list_unanswered(found),
+        unanswered=list_red_points(found, "unanswered"),
+        still_red=list_red_points(found, "still-red"),
     )

@@ -1,4 +1,4 @@
-"""What to do first: improvements ranked in a journey and across journeys, and the red points that nobody has taken.
+"""What to do first: improvements ranked in a journey and across journeys, and red points by what became of them.
 
 Used by `journeys.py` for one journey, and by `analyse` for the organization.
 """
@@ -15,7 +15,7 @@ from journeybook.model import OPEN_STATUSES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from journeybook.analysis.insight import ImprovementInsight, JourneyInsight
+    from journeybook.analysis.insight import Answer, ImprovementInsight, JourneyInsight
 
 
 def rank_improvements(improvements: Iterable[ImprovementInsight]) -> tuple[ImprovementInsight, ...]:
@@ -56,9 +56,9 @@ def list_closed(journeys: Sequence[JourneyInsight]) -> tuple[ImprovementInsight,
     return (*done, *(i for i in every if i.improvement.status == "dropped"))
 
 
-def list_unanswered(journeys: Sequence[JourneyInsight]) -> tuple[RedPoint, ...]:
-    """List the red points that nobody has taken: lowest value first, None last, then by journey and moment."""
-    points = (RedPoint(journey, moment) for journey in journeys for moment in journey.with_answer("unanswered"))
+def list_red_points(journeys: Sequence[JourneyInsight], answer: Answer) -> tuple[RedPoint, ...]:
+    """List the red points of which this became: lowest value first, None last, then by journey and moment."""
+    points = (RedPoint(journey, moment) for journey in journeys for moment in journey.with_answer(answer))
     return rank(points, lambda p: p.moment.value, tie=lambda p: (p.journey.journey.id, p.moment.id), descending=False)
 
 

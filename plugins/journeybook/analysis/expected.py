@@ -17,9 +17,9 @@ from journeybook.analysis.weights import weigh_moments
 from journeybook.model import COMMITTED_STATUSES, OPEN_STATUSES
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
 
+    from journeybook.analysis.findings import Check
     from journeybook.analysis.ground import Ground
     from journeybook.model import Improvement
 
@@ -108,8 +108,8 @@ def expect_finish(ground: Ground, change: Change) -> float | None:
     return follow_customers(ground.touchpoints, ground.said_reach, lost).finish
 
 
-def assess_improvement(ground: Ground, improvement: Improvement, on: dt.date) -> ImprovementInsight:
-    """Work out the figures of one improvement, applied alone; all None for a done or dropped one (DESIGN §4).
+def assess_improvement(ground: Ground, improvement: Improvement, check: Check | None) -> ImprovementInsight:
+    """Work out the figures of one improvement, applied alone; lift to priority None for a done or dropped one.
 
     lift = expected score − score; priority = lift × confidence ÷ effort; priority across = gain × confidence ÷ effort.
     """
@@ -127,7 +127,8 @@ def assess_improvement(ground: Ground, improvement: Improvement, on: dt.date) ->
         gain=gain,
         priority=None if lift is None else lift * confidence / effort,
         priority_across=None if gain is None else gain * confidence / effort,
-        overdue=is_open and improvement.due is not None and improvement.due < on,
+        overdue=is_open and improvement.due is not None and improvement.due < ground.observed.period.end,
+        check=check,
     )
 
 

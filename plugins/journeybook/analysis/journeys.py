@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeybook.analysis.backlog import rank_improvements
+from journeybook.analysis.checks import check_improvement
+from journeybook.analysis.consistency import average_consistency, judge_consistency
 from journeybook.analysis.expected import (
     assess_improvement,
     combine_committed,
@@ -22,6 +24,9 @@ from journeybook.analysis.personas import mean_by_share
 from journeybook.analysis.red_points import find_reasons, judge_answer
 from journeybook.analysis.rounding import is_above
 from journeybook.analysis.score import find_extremes
+from journeybook.analysis.series import find_series
+from journeybook.analysis.standards import count_answers
+from journeybook.analysis.taken import compare_paths
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,10 +41,12 @@ if TYPE_CHECKING:
 def analyse_journey(journey: Journey, handbook: Handbook, on: dt.date) -> JourneyInsight:
     """Work out all figures of `journey` for the edition of the day `on`."""
     ground = lay_ground(journey, handbook, on)
-    improvements = rank_improvements(
-        assess_improvement(ground, improvement, on) for improvement in journey.improvements
-    )
     observed = ground.observed
+    measures = find_series(ground, handbook)
+    improvements = rank_improvements(
+        assess_improvement(ground, improvement, check_improvement(improvement, observed, measures))
+        for improvement in journey.improvements
+    )
     newest = observed.evidence[0].date if observed.evidence else None
     committed = combine_committed(ground)
     moments = _describe_moments(ground, committed, improvements)
@@ -62,12 +69,15 @@ def analyse_journey(journey: Journey, handbook: Handbook, on: dt.date) -> Journe
         waiting=sum_waiting(ground),
         volume_per_month=journey.volume.per_month if journey.volume else None,
         seen=sum(moment.seen for moment in moments) / len(moments) if moments else 0.0,
-        consistency=None,
+        consistency=average_consistency(moments),
         stale=None if newest is None else not observed.period.holds(newest),
         improvements=improvements,
         evidence=observed.evidence,
         newest=newest,
         period_start=observed.period.start,
+        standards=count_answers(ground, handbook),
+        measures=measures,
+        taken=compare_paths(ground),
     )
 
 
@@ -104,6 +114,8 @@ def _describe_moment(ground: Ground, moment: Moment, committed: Change, touching
         took=time.seconds if time else None,
         took_observed=time is not None and time.observed,
         lost_observed=loss is not None and bool(loss.rests_on),
+        consistency=judge_consistency(ground, moment),
+        confirmed=ground.observed.confirmed.get(moment.id),
     )
 
 

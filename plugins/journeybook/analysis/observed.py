@@ -23,9 +23,17 @@ if TYPE_CHECKING:
 class Period:
     """The review period that ends on a day: end − length < date ≤ end (DESIGN §4)."""
 
-    start: dt.date
-    """The last day before it."""
+    days: int
     end: dt.date
+
+    @property
+    def start(self) -> dt.date:
+        """The last day before it."""
+        return self.end - dt.timedelta(days=min(self.days, self.end.toordinal() - 1))
+
+    def until(self, end: dt.date) -> Period:
+        """The review period of the same length that ends on `end`."""
+        return Period(self.days, end)
 
     def holds(self, day: dt.date) -> bool:
         """Whether `day` lies in it."""
@@ -46,6 +54,9 @@ class Observed:
     changed_on: Mapping[str, dt.date]
     """Moment → the newest day on which an improvement that fixes or removes it was done."""
 
+    confirmed: Mapping[str, Evidence]
+    """Moment → the newest review in the period that confirms it."""
+
     def at(self, moment: str) -> tuple[Sighting, ...]:
         """Everything that was observed at `moment`, newest first."""
         return self.sightings.get(moment, ())
@@ -58,7 +69,7 @@ class Observed:
 
 def observe_journey(journey: Journey, handbook: Handbook, on: dt.date) -> Observed:
     """Sort what was observed on `journey` up to the day `on` by moment."""
-    period = period_until(journey, handbook, on)
+    period = _find_period(journey, handbook, on)
     done = [(i, i.changed_on) for i in journey.improvements if i.changed_on is not None and i.changed_on <= on]
     fixed_on = _find_newest((i.fixes, day) for i, day in done)
     pieces = handbook.evidence_by_journey.get(journey.id, ())
@@ -70,15 +81,8 @@ def observe_journey(journey: Journey, handbook: Handbook, on: dt.date) -> Observ
         sightings=_sort_by_moment(counting, period, fixed_on),
         fixed_on=fixed_on,
         changed_on=_find_newest((i.touches, day) for i, day in done),
+        confirmed=_find_confirmed(journey, counting, period),
     )
-
-
-def period_until(journey: Journey, handbook: Handbook, end: dt.date) -> Period:
-    """Find the review period that ends on `end`: the journey's own `review_after`, else that of the settings."""
-    seconds = handbook.settings.review_after if journey.review_after is None else journey.review_after
-    # A day begun counts whole: what is later than `end` − 1.5 days is what is later than the day before yesterday.
-    days = min(math.ceil(seconds / DAY), end.toordinal() - 1)
-    return Period(end - dt.timedelta(days=days), end)
 
 
 def keep_in_force(sightings: Iterable[Sighting]) -> Sequence[Sighting]:
@@ -118,6 +122,13 @@ def mean_by_people(sightings: Iterable[Sighting], figure: Callable[[Observation]
     return total / people if people else None
 
 
+def _find_period(journey: Journey, handbook: Handbook, end: dt.date) -> Period:
+    """Find the review period that ends on `end`: the journey's own `review_after`, else that of the settings."""
+    seconds = handbook.settings.review_after if journey.review_after is None else journey.review_after
+    # A day begun counts whole: what is later than `end` − 1.5 days is what is later than the day before yesterday.
+    return Period(math.ceil(seconds / DAY), end)
+
+
 def _find_newest(changes: Iterable[tuple[Iterable[str], dt.date]]) -> Mapping[str, dt.date]:
     newest: dict[str, dt.date] = {}
     for moments, day in changes:
@@ -130,12 +141,24 @@ def _sort_by_moment(
     evidence: Iterable[Evidence], period: Period, fixed_on: Mapping[str, dt.date]
 ) -> Mapping[str, tuple[Sighting, ...]]:
     found: dict[str, list[Sighting]] = {}
+    start = period.start
     for piece in evidence:
         if not piece.counts:
             continue
-        in_period = period.holds(piece.date)
+        in_period = start < piece.date
         for moment, observation in piece.observations.items():
             done_on = fixed_on.get(moment)
             before = done_on is not None and piece.date <= done_on
             found.setdefault(moment, []).append(Sighting(piece, observation, in_period, before))
     return {moment: tuple(sightings) for moment, sightings in found.items()}
+
+
+def _find_confirmed(journey: Journey, evidence: Iterable[Evidence], period: Period) -> Mapping[str, Evidence]:
+    """Find what teams confirmed: what a review names, and all touchpoints that its team owns where it names none."""
+    confirmed: dict[str, Evidence] = {}
+    for piece in evidence:
+        if piece.method == "review" and period.holds(piece.date):
+            owned = (t.id for t in journey.touchpoints if t.owner is not None and t.owner == piece.by)
+            for moment in piece.observations or owned:
+                confirmed.setdefault(moment, piece)
+    return confirmed

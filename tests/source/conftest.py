@@ -12,6 +12,8 @@ from journeybook.problems import Problem, format_problems
 from journeybook.source import load
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from journeybook.model import Handbook
 
 HERE = Path(__file__).parent
@@ -23,6 +25,7 @@ class Content:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.path = root / "content"
+        self.on: dt.date | None = None
 
     def write(self, name: str, text: str | bytes) -> Path:
         path = self.path / name
@@ -37,9 +40,17 @@ class Content:
         body = f"title: New phone\n{head}stages:\n  - name: Look\n    touchpoints:\n      - name: Finds us\n{more}"
         return self.write(f"journeys/{name}.yml", body)
 
+    def write_evidence(self, observations: str = "", *, name: str = "walk", **top: str) -> Path:
+        """A walk of `buying/new-phone` with observations as lines of YAML; `top` adds keys and replaces them."""
+        head = {"journey": "buying/new-phone", "method": "walk", "date": "2026-10-03", **top}
+        if observations:
+            head["observations"] = "".join(f"\n  {line}" for line in observations.splitlines())
+        text = "".join(f"{key}: {value}\n" for key, value in head.items() if value)
+        return self.write(f"evidence/{name}.yml", text)
+
     def load(self) -> tuple[Handbook, tuple[Problem, ...]]:
         """What is read, and what is wrong; that nobody owns a journey is said only where a test has teams."""
-        handbook, problems = load(self.path, root=self.root)
+        handbook, problems = load(self.path, root=self.root, on=self.on)
         return handbook, tuple(p for p in problems if handbook.teams or p.code != "no-owner")
 
     def handbook(self) -> Handbook:
@@ -73,6 +84,7 @@ def sound(content: Content) -> Content:
 
 @pytest.fixture
 def full(sound: Content) -> Content:
-    """The same with a journey that uses every key."""
+    """The same with a journey that uses every key, and evidence that does."""
     shutil.copy(HERE / "full-journey.yml", sound.path / "journeys" / "buying" / "new-phone.yml")
+    shutil.copytree(HERE / "full-evidence", sound.path / "evidence" / "buying" / "new-phone")
     return sound

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from journeybook.model import Journey, Named, Noted, Record
+from journeybook.model import Evidence, Journey, Named, Noted, Record
 from journeybook.source.misfits import list_keys
 from journeybook.source.reference import TEMPLATE, describe_format
 from journeybook.source.schema import json_schemas
@@ -50,16 +50,17 @@ def test_every_record_has_its_table() -> None:
     tables = set(re.findall(r"<!-- table: (\w+) -->", TEMPLATE.read_text(encoding="utf-8")))
     assert tables == {cls.__name__ for cls in list_classes()} - {Noted.__name__, Named.__name__}
     assert "<!--" not in describe_format()
-    assert all(f"| `{key}` |" in describe_format() for key in list_keys(Journey))
+    assert all(f"| `{key}` |" in describe_format() for key in (*list_keys(Journey), *list_keys(Evidence)))
 
 
 def test_its_examples_can_be_read(content: Content) -> None:
     for number, example in enumerate(EXAMPLES):
-        named = re.match(r"# (organization/\S+)\n", example)
+        named = re.match(r"# ((?:organization|journeys|evidence)/\S+)\n", example)
         content.write(named[1] if named else f"journeys/example-{number}.yml", example)
     handbook, problems = content.load()
     assert {problem.code for problem in problems} <= {"unused-record"}
     assert len(handbook.journeys) == 3
+    assert {evidence.method for evidence in handbook.evidence.values()} == {"mystery-shop", "analytics"}
     assert all(handbook.records(kind) for kind in ("persona", "channel", "team", "system", "measure", "phase"))
     assert handbook.words
     assert handbook.settings.place.key_names

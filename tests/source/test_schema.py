@@ -43,9 +43,12 @@ def check(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> bo
     return bool(types & {"string", "number", "integer", "boolean"})
 
 
-@pytest.mark.parametrize("kind", ["journey", *KNOWN_FILES])
+OWN_PATHS = {"journey": "journeys/buying/new-phone.yml", "evidence": "evidence/buying/new-phone/2027-04-02-walk.yml"}
+
+
+@pytest.mark.parametrize("kind", [*OWN_PATHS, *KNOWN_FILES])
 def test_a_schema_takes_what_the_tests_files_hold(kind: str, full: Content) -> None:
-    path = "journeys/buying/new-phone.yml" if kind == "journey" else f"organization/{kind}.yml"
+    path = OWN_PATHS.get(kind, f"organization/{kind}.yml")
     document = compose((full.path / path).read_text(encoding="utf-8"), path, Report())
     schema = json_schemas()[kind]
     assert document is not None
@@ -59,6 +62,10 @@ def test_a_schema_takes_what_the_tests_files_hold(kind: str, full: Content) -> N
         ("journey", {"title": "x", "stages": [], "id": "x"}),
         ("journey", {"title": "x", "stages": [{"name": "x", "touchpoints": [{"name": "x", "feel": "1"}]}]}),
         ("journey", {"title": "x", "stages": [], "status": "live"}),
+        ("evidence", {"method": "walk", "date": "2026-10-03"}),
+        ("evidence", {"journey": "x", "method": "walked", "date": "2026-10-03"}),
+        ("evidence", {"journey": "x", "method": "walk", "date": "2026-10-03", "observations": {"x": {"feel": "1"}}}),
+        ("evidence", {"journey": "x", "method": "walk", "date": "2026-10-03", "id": "x"}),
         ("teams", {"retail": {"id": "retail"}}),
         ("teams", [{"id": "retail"}]),
         ("lifecycle", {"buy": {"name": "Buy"}}),
@@ -74,7 +81,7 @@ def test_a_schema_refuses_what_the_reader_refuses(kind: str, raw: Any) -> None:
 
 def test_there_is_one_for_each_kind_of_file_and_each_is_json() -> None:
     schemas = json_schemas()
-    assert set(schemas) == {"journey", *KNOWN_FILES}
+    assert set(schemas) == {*OWN_PATHS, *KNOWN_FILES}
     assert json.loads(json.dumps(schemas)) == schemas
 
 

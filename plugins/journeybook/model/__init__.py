@@ -2,6 +2,7 @@
 
 from journeybook.model.evidence import (
     COUNTING,
+    FEWEST_PEOPLE,
     MONTH_ONLY,
     OWN_WORD,
     STAND_INS,
@@ -48,10 +49,10 @@ from journeybook.model.text import plain_text
 from journeybook.model.touchpoint import Action, After, Stage, Touchpoint
 
 __all__ = [
-    "AFTER", "ANY_PERSONA", "COMMITTED_STATUSES", "COUNTING", "EVERYONE", "MONTH_ONLY", "OPEN_STATUSES", "OWN_WORD",
-    "SEGMENT", "STAND_INS", "Action", "After", "Amount", "ByPersona", "Channel", "Evidence", "Handbook", "Image",
-    "Improvement", "ImprovementStatus", "Journey", "JourneyStatus", "Kind", "Link", "Measure", "Method", "Moment",
-    "Named", "Noted", "Observation", "Path", "Persona", "Phase", "Proof", "Quote", "Record", "RedPointLimits",
-    "Settings", "SourceMapping", "Stage", "Step", "System", "Taken", "Team", "Touchpoint", "Volume", "anchor_of",
-    "make_id", "plain_text",
+    "AFTER", "ANY_PERSONA", "COMMITTED_STATUSES", "COUNTING", "EVERYONE", "FEWEST_PEOPLE", "MONTH_ONLY",
+    "OPEN_STATUSES", "OWN_WORD", "SEGMENT", "STAND_INS", "Action", "After", "Amount", "ByPersona", "Channel",
+    "Evidence", "Handbook", "Image", "Improvement", "ImprovementStatus", "Journey", "JourneyStatus", "Kind", "Link",
+    "Measure", "Method", "Moment", "Named", "Noted", "Observation", "Path", "Persona", "Phase", "Proof", "Quote",
+    "Record", "RedPointLimits", "Settings", "SourceMapping", "Stage", "Step", "System", "Taken", "Team", "Touchpoint",
+    "Volume", "anchor_of", "make_id", "plain_text",
 ]  # fmt: skip

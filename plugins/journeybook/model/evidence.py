@@ -15,6 +15,7 @@ from journeybook.model.scalars import (
     Feeling,
     Flag,
     Id,
+    People,
     Reference,
     Series,
     Share,
@@ -35,6 +36,9 @@ COUNTING: Final[tuple[Method, ...]] = ("complaints", "contacts", "analytics")
 MONTH_ONLY: Final[tuple[Method, ...]] = ("mystery-shop", "gemba")
 """Shown with their month and never with their day, so that nobody finds the shift (DESIGN §8)."""
 
+FEWEST_PEOPLE: Final = 5
+"""Steps and paths that fewer people took are never written: they could tell who it was (DESIGN §8)."""
+
 
 class Observation(Noted):
     """What was seen at one moment. An observation that says nothing is left out."""
@@ -48,8 +52,7 @@ class Observation(Noted):
     note: Text | None = None
     """What was seen, in a sentence or two."""
     answers: dict[Text, Text] = Field(default_factory=dict)
-    """Answers by question (a standard of the channel or a question of the touchpoint, word for word): `yes`, `no`, or
-    a few words."""
+    """Answers by question, word for word as the channel's standards or the touchpoint's questions: `yes`, `no`, …."""
     quotes: Quotes = ()
     """What customers said, one or a list, each a text or `{text: …, persona: …}`; nothing that finds a person."""
     pains: Texts = ()
@@ -120,7 +123,7 @@ class Evidence(Noted):
     """The id of the team that did it; no person's name belongs in the book. A review needs it."""
     persona: Id | None = None
     """The id of the persona that it speaks for; left out, for all of the journey's."""
-    sample: Count | None = None
+    sample: People | None = None
     """How many people stand behind it; a survey must say, 1 is taken for all others; 0 counts nowhere."""
     summary: Text | None = None
     """What came out of it, in a sentence."""

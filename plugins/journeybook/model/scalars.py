@@ -29,6 +29,7 @@ SHOWN: Final = 40
 """Characters of a wrong value that a message repeats."""
 
 SEGMENT: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DIGITS: Final = re.compile(r"[0-9]+")
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _AMOUNT: Final = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*([^\s,.\d].*)?")
 _DURATION_PART: Final = re.compile(r"(-?\d+(?:\.\d+)?)\s*([a-z]+)")
@@ -221,11 +222,20 @@ def read_effort(value: Any) -> int:
 
 def read_count(value: Any) -> int:
     """A whole number of people or contacts, 0 or more."""
-    text = _scalar(value, "a whole number")
-    if not re.fullmatch(r"\d+", text):
+    return _count(value, "a whole number, 0 or more", None)
+
+
+def read_people(value: Any) -> int:
+    """How many people stand behind something, 0 or more."""
+    return _count(value, "a number of people", "write how many people stand behind it: `12`; 0 counts nowhere")
+
+
+def _count(value: Any, wanted: str, way_out: str | None) -> int:
+    text = _scalar(value, wanted)
+    if not _DIGITS.fullmatch(text):
         digits = re.sub(r"\D", "", text)
-        way_out = f"write it without separators: `{digits}`" if _THOUSANDS.fullmatch(text) else None
-        refuse("not-a-count", f"{shown(value)} is not a whole number, 0 or more", way_out)
+        separated = f"write it without separators: `{digits}`" if _THOUSANDS.fullmatch(text) else None
+        refuse("not-a-count", f"{shown(value)} is not {wanted}", separated or way_out)
     return int(_bounded(float(text), value))
 
 
@@ -311,6 +321,7 @@ Date = Annotated[dt.date, BeforeValidator(read_date), WithJsonSchema({"type": "s
 Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": ["boolean", "string"]})]
 Effort = Annotated[int, BeforeValidator(read_effort), WithJsonSchema({"enum": [1, 2, 3, 4, 5]})]
 Count = Annotated[int, BeforeValidator(read_count), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})]
+People = Annotated[int, BeforeValidator(read_people), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})]
 AmountText = Annotated[Amount, BeforeValidator(read_amount), WithJsonSchema({"type": _number_or_text})]
 Series = Annotated[
     dict[Annotated[dt.date | None, BeforeValidator(read_series_date)], AmountText],

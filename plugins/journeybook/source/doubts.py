@@ -5,52 +5,31 @@ A doubt is a warning; `warnings: {code: off}` in the settings silences it.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from journeybook.model import Image
+from journeybook.source.evidence_doubts import EVIDENCE_RULES
+from journeybook.source.facts import Doubt, Facts
 from journeybook.source.parts import list_records
+from journeybook.source.personal import find_personal_data, list_told_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from journeybook.model import Handbook, Improvement, Kind, Record
-    from journeybook.problems import Report, Span
+    from journeybook.problems import Report
 
 MOMENTS_OF_TRUTH: Final = 5
 """One touchpoint of so many may be a moment of truth without a doubt; a short journey may have one all the same."""
 
-_MAIL_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-_PHONE_NUMBER: Final = re.compile(r"(?<![\w.,-])\+?\(?\d(?:[ ()/.-]{0,2}\d){6,14}(?![\w%])")
-_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4}|\d\d?/\d\d?/\d{4}|\d{4}[-/ ]\d{4}")
-
 _KINDS: Final[tuple[Kind, ...]] = ("persona", "channel", "team", "system", "measure", "phase")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """One finding of a rule."""
-
-    message: str
-    span: Span
-    help: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the rules look at: the handbook, and the kind and id of every record that something refers to."""
-
-    handbook: Handbook
-    used: frozenset[tuple[Kind, str]]
-
-
-def raise_doubts(handbook: Handbook, used: set[tuple[Kind, str]], report: Report) -> None:
+def raise_doubts(facts: Facts, report: Report) -> None:
     """Add every doubt to `report`, silenced ones included: the report leaves those out in the end."""
-    facts = Facts(handbook, frozenset(used))
-    for code, rule in RULES.items():
+    for code, rule in (RULES | EVIDENCE_RULES).items():
         for doubt in rule(facts):
-            report.warning(code, doubt.message, doubt.span, help=doubt.help)
+            report.warning(code, doubt.message, doubt.span, help=doubt.help, notes=doubt.notes)
 
 
 def _find_journeys_without_owner(facts: Facts) -> Iterator[Doubt]:
@@ -73,8 +52,8 @@ def _find_images_without_alt(facts: Facts) -> Iterator[Doubt]:
 
 
 def _find_unused_records(facts: Facts) -> Iterator[Doubt]:
-    """Nothing is said while there are unreadable journeys, which may be the ones that use a record."""
-    if facts.handbook.unreadable:
+    """Nothing is said while there are unreadable files, which may be the ones that use a record."""
+    if not facts.complete:
         return
     for kind in _KINDS:
         if kind == "phase":
@@ -117,20 +96,13 @@ def _find_date_without_done(facts: Facts) -> Iterator[Doubt]:
 
 
 def _find_personal_data(facts: Facts) -> Iterator[Doubt]:
-    """Mail addresses and phone numbers in quotes.
-
-    Names of people cannot be told from other words; to leave them out stays the author's duty.
-    """
     for record in _all_records(facts.handbook):
-        for number, quote in enumerate(getattr(record, "quotes", ())):
-            found = _MAIL_ADDRESS.search(quote.text) or _PHONE_NUMBER.search(_DATE.sub("", quote.text))
-            if found:
-                what = "a mail address" if "@" in found[0] else "a phone number"
-                yield Doubt(
-                    f"{what} in what a customer said",
-                    record.place.at("quotes", number, "text"),
-                    "take it out: no person can be found in the book",
-                )
+        for path, text in list_told_texts(record):
+            what = find_personal_data(text)
+            if what:
+                where = "what a customer said" if path[0] == "quotes" else "evidence"
+                way_out = "take it out: no person can be found in the book"
+                yield Doubt(f"{what} in {where}", record.place.at(*path), way_out)
 
 
 RULES: Final[dict[str, Callable[[Facts], Iterator[Doubt]]]] = {
@@ -142,7 +114,7 @@ RULES: Final[dict[str, Callable[[Facts], Iterator[Doubt]]]] = {
     "date-without-done": _find_date_without_done,
     "personal-data": _find_personal_data,
 }
-"""The rules by the code of their warnings."""
+"""The rules on journeys and records by the code of their warnings."""
 
 
 def _all_improvements(handbook: Handbook) -> Iterator[Improvement]:
@@ -151,9 +123,9 @@ def _all_improvements(handbook: Handbook) -> Iterator[Improvement]:
 
 
 def _all_records(handbook: Handbook) -> Iterator[Record]:
-    """Every journey and record with all that is in them."""
-    for journey in handbook.journeys.values():
-        yield from list_records(journey)
+    """Every journey, record and piece of evidence with all that is in them."""
+    for owner in (*handbook.journeys.values(), *handbook.evidence.values()):
+        yield from list_records(owner)
     for kind in _KINDS:
         for record in handbook.records(kind).values():
             yield from list_records(record)

@@ -42,12 +42,21 @@ class FoundEvidence:
         return self.evidence.place.span.file
 
 
-def read_evidence(content: Path, root: Path, report: Report) -> list[FoundEvidence]:
-    """All files of `content`/evidence that hold something; one without an id of its own has an error."""
+@dataclass(frozen=True, slots=True)
+class EvidenceFiles:
+    """How many files there are, and what stands of them."""
+
+    files: int
+    found: tuple[FoundEvidence, ...]
+
+
+def read_evidence(content: Path, root: Path, report: Report) -> EvidenceFiles:
+    """All files of `content`/evidence; one whose name gives it no id, or that of another, has an error."""
     folder = content / "evidence"
     files: dict[str, str] = {}
     read = []
-    for path in find_yaml_files(folder, content, root, report):
+    paths = find_yaml_files(folder, content, root, report)
+    for path in paths:
         file = shown_name(path, root)
         name = find_file_id(PurePosixPath(path.relative_to(folder).as_posix()), file, EVIDENCE_FILE, report)
         if name in files:
@@ -58,7 +67,7 @@ def read_evidence(content: Path, root: Path, report: Report) -> list[FoundEviden
         _, found = read_record_file(Evidence, path, file, EVIDENCE_FILE, report)
         if found is not None and found.record is not None:
             read.append(_judge(found.record.model_copy(update={"id": name or ""}), found, report))
-    return read
+    return EvidenceFiles(len(paths), tuple(read))
 
 
 def _judge(evidence: Evidence, found: Found[Evidence], report: Report) -> FoundEvidence:

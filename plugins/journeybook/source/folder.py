@@ -11,6 +11,7 @@ from journeybook.source.codes import CODES, WARNING_CODES
 from journeybook.source.doubts import raise_doubts
 from journeybook.source.edition import edition_date
 from journeybook.source.evidence import read_evidence
+from journeybook.source.facts import Facts
 from journeybook.source.index import JourneyIndex
 from journeybook.source.journeys import read_journeys
 from journeybook.source.misfits import suggest
@@ -62,14 +63,14 @@ def _load(content: Path, base: Path, on: dt.date | None) -> tuple[Handbook, tupl
         for found in read.partial(doubtful)
     ]
     index = JourneyIndex(whole, partial, read.files.keys() - whole.keys())
-    felt = find_felt_waits(seen, index, on)
+    felt = find_felt_waits(seen.found, index, on)
     whole = {name: journey.with_felt_waits(felt[name]) if name in felt else journey for name, journey in whole.items()}
     resolved = resolve_moments(whole, partial, index, report)
     broken = _files_with_errors(report)
     journeys = {name: journey for name, journey in resolved.items() if read.files[name] not in broken}
     unreadable = {name: file for name, file in read.files.items() if name not in journeys}
     index = JourneyIndex(journeys, [*partial, *resolved.values()], unreadable)
-    evidence = resolve_evidence(seen, journeys, index, organizer)
+    evidence = resolve_evidence(seen.found, journeys, index, organizer)
     broken = _files_with_errors(report)
     handbook = Handbook(
         journeys=journeys,
@@ -84,7 +85,8 @@ def _load(content: Path, base: Path, on: dt.date | None) -> tuple[Handbook, tupl
         evidence={found.id: found for found in evidence if found.place.span.file not in broken},
         unreadable=unreadable,
     )
-    raise_doubts(handbook, organizer.used, report)
+    complete = not unreadable and len(handbook.evidence) == seen.files
+    raise_doubts(Facts(handbook, on, frozenset(organizer.used), complete), report)
     return handbook, report.problems(silenced=handbook.settings.silenced)
 
 

@@ -33,6 +33,10 @@ class TouchpointIndex:
         present = self.renamed.get(name, name)
         return present, self.touchpoints.get(present)
 
+    def suggest(self, name: str) -> str | None:
+        """The way out of an unknown touchpoint: the nearest one, also by an earlier id."""
+        return suggest(name, self.touchpoints, kind="touchpoints", renamed=self.renamed)
+
 
 NOWHERE = TouchpointIndex({}, {})
 
@@ -62,7 +66,12 @@ class JourneyIndex:
 
     def suggest(self, name: str) -> str | None:
         """The way out of an unknown journey: the nearest one, also by an earlier id."""
-        return suggest(name, sorted({*self._touchpoints, *self._unreadable}), kind="journeys")
+        known = sorted({*self._touchpoints, *self._unreadable})
+        return suggest(name, known, kind="journeys", renamed=self._renamed)
+
+    def find_elsewhere(self, touchpoint: str) -> list[str]:
+        """The journeys that have a touchpoint of this id, today or earlier."""
+        return [journey for journey, there in self._touchpoints.items() if there.find(touchpoint)[1] is not None]
 
 
 def split_moment(name: str) -> tuple[str, str]:

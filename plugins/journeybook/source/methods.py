@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, get_args
 
-from journeybook.model import COUNTING, OWN_WORD, STAND_INS, Method
+from journeybook.model import COUNTING, FEWEST_PEOPLE, OWN_WORD, STAND_INS, Method
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,9 +25,6 @@ _OF_OBSERVATIONS: Final[Mapping[str, tuple[Method, ...]]] = {
     **dict.fromkeys(("count", "reach", "lost"), COUNTING),
 }
 """The methods that a field goes with; a field that is not named goes with all."""
-
-FEWEST_PEOPLE: Final = 5
-"""A path that fewer people took could tell who they were (DESIGN §8)."""
 
 
 def check_method(evidence: Evidence, report: Report) -> None:
@@ -63,5 +60,5 @@ def _check_people(taken: Taken, report: Report) -> None:
     for customers, place in counted:
         if customers < FEWEST_PEOPLE:
             message = f"a way that only {customers} took could tell who they were"
-            way_out = "leave it out: steps and paths are written from five customers on"
+            way_out = f"leave it out: steps and paths are written from {FEWEST_PEOPLE} customers on"
             report.error("too-few-people", message, place.at("customers"), help=way_out)

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from journeybook.model import (
     SEGMENT,
     After,
+    Evidence,
     Journey,
     Phase,
     Proof,
@@ -22,6 +23,7 @@ from journeybook.model import (
     Record,
     RedPointLimits,
     SourceMapping,
+    Taken,
     Volume,
     make_id,
 )
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 Classes = dict[int, type[Record]]
 """Which class of record was read at a place, by the place's identity."""
 
+_PATH_NAMES: Final[Mapping[type[Record], str]] = {Journey: "a journey", Evidence: "evidence"}
+"""The records that are named by the path of their file."""
 _MAPPING_WANTED: Final = frozenset({"model_type", "model_attributes_type", "dict_type", "mapping_type"})
 _LIST_WANTED: Final = frozenset({"tuple_type", "list_type"})
 _CALLED: Final[dict[type[Record], str]] = {
@@ -49,9 +53,16 @@ _CALLED: Final[dict[type[Record], str]] = {
     RedPointLimits: "`red_point`",
     Settings: "the settings",
     Phase: "phase",
+    Taken: "`taken`",
 }
-_BY_ID: Final = {"measures": "goal-reached: 71%", "warnings": "no-owner: off"}
-"""What stands in the mappings that hold no record."""
+_BY_ID: Final = {
+    "measures": "goal-reached: 71%",
+    "warnings": "no-owner: off",
+    "observations": "finds-us: {feels: -1}",
+    "answers": '"Is the price complete?": "no"',
+}
+"""What stands in the mappings from an id or a text."""
+_NOTHING: Final[Mapping[str, str]] = {}
 _KEYS_AND_VALUES: Final = "write keys and values: `name: …`, each on a line of its own, with a space after the colon"
 _KNOWN_LISTED: Final = 40
 _KEYS_BESIDE: Final = 4
@@ -71,16 +82,20 @@ def list_keys(cls: type[Record]) -> list[str]:
     """The keys that authors may write in a record of class `cls`, in the model's order, those of all records last."""
     keys = [field.alias or name for name, field in cls.model_fields.items()]
     keys.sort(key=lambda key: key in Noted.model_fields)
-    hidden = cls is Journey or (issubclass(cls, Named) and cls is not Phase)
+    hidden = cls in _PATH_NAMES or (issubclass(cls, Named) and cls is not Phase)
     return [key for key in keys if not (hidden and key == "id")]
 
 
-def suggest(word: str, known: Iterable[str], *, kind: str = "") -> str | None:
-    """The way out of a misspelt word: the nearest known one, else all of them while they are few."""
+def suggest(word: str, known: Iterable[str], *, kind: str = "", renamed: Mapping[str, str] = _NOTHING) -> str | None:
+    """The way out of a misspelt word: the nearest known one, else all of them while they are few.
+
+    `renamed` holds the known ones by earlier ids; where one of those is the nearest, both are told.
+    """
     choices = list(known)
-    near = difflib.get_close_matches(word.lower(), choices, n=1, cutoff=_NEAR)
+    near = difflib.get_close_matches(word.lower(), [*choices, *renamed], n=1, cutoff=_NEAR)
     if near:
-        return f"did you mean `{near[0]}`?"
+        today = renamed.get(near[0])
+        return f"`{near[0]}` is called `{today}` today" if today else f"did you mean `{near[0]}`?"
     if not choices or len(choices) > _KNOWN_LISTED:
         return None
     return f"known {kind}: {', '.join(choices)}" if kind else f"one of: {', '.join(choices)}"
@@ -251,8 +266,8 @@ def report_unknown_key(key: str, cls: type[Record], owner: SourceMapping, place:
         way_out = f"text with a colon needs quotes: {quote(f'{key}: {value}')}"
         report.error("colon-in-text", "expected text, found a mapping", span, help=way_out)
         return
-    if key == "id" and cls is Journey:
-        hint: str | None = "leave it out: a journey's id is the path of its file, without the ending"
+    if key == "id" and cls in _PATH_NAMES:
+        hint: str | None = f"leave it out: the id of {_PATH_NAMES[cls]} is the path of its file, without the ending"
     elif key == "id" and issubclass(cls, Named):
         hint = "leave it out: the id is the key above"
     else:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeybook.source.index import NOWHERE, JourneyIndex, TouchpointIndex, split_moment
-from journeybook.source.misfits import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,7 +118,7 @@ class _Resolver:
         present, touchpoint = index.find(name)
         if touchpoint is None:
             where = f" in `{of}`" if of else ""
-            hint = suggest(name, index.touchpoints, kind="touchpoints")
+            hint = index.suggest(name)
             self._report.error("unknown-reference", f"unknown touchpoint `{name}`{where}", span, help=hint)
         return present
 
@@ -136,7 +135,7 @@ class _Resolver:
         present, touchpoint = here.find(base)
         if touchpoint is None:
             elsewhere = "an improvement names moments of its own journey" if "#" in name else None
-            hint = elsewhere or suggest(base, here.touchpoints, kind="touchpoints")
+            hint = elsewhere or here.suggest(base)
             self._report.error("unknown-reference", f"unknown moment `{name}`", span, help=hint)
         elif present + after not in felt:
             way_out = f"give `after` of `{present}` a `feels`: a wait is a moment when it is felt"

@@ -50,10 +50,10 @@ def _describe_warnings() -> str:
 
 def _describe_default(field: FieldInfo) -> str:
     """`required`, the words of a closed set with the default in bold, or the default; empty where there is none."""
+    words = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
     if field.is_required():
-        return "**required**"
-    if get_origin(field.annotation) is Literal:
-        words = get_args(field.annotation)
+        return "; ".join(("**required**", *([", ".join(f"`{word}`" for word in words)] if words else ())))
+    if words:
         return ", ".join(f"**`{word}`**" if word == field.default else f"`{word}`" for word in words)
     reader = next((found.func for found in field.metadata if isinstance(found, BeforeValidator)), None)
     if field.default is None or reader not in _WRITTEN:

@@ -147,6 +147,10 @@ class Organizer:
         """The present id of the record that `name` stands for, whether there is one or not."""
         return self._renamed.get(kind, {}).get(name, name)
 
+    def records(self, kind: Kind) -> Mapping[str, Named] | None:
+        """The records of a kind by id, none where they have no file; None where that has errors."""
+        return None if self.organization.files.get(kind) in self.doubtful else self._records.get(kind, {})
+
     def refer(self, kind: Kind, name: str, record: Record, *path: str | int, at_key: bool = False) -> str:
         """The present id of the record that is named at `path` of `record`, an error where there is none."""
         present = self.find(kind, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from journeybook.model import SEGMENT, Journey, Phase
+from journeybook.model import SEGMENT, Evidence, Journey, Phase
 from journeybook.model.organization import Settings
 from journeybook.source.organization import RECORD_FILES
 
@@ -22,12 +22,12 @@ _WORDS: Final[dict[str, Any]] = {
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """A schema for each kind of file: `journey`, and the names of the organization's files.
+    """A schema for each kind of file: `journey`, `evidence`, and the names of the organization's files.
 
     They describe what authors write, not what the model holds: a list takes a single text, a record has no id of its
     own because its key is the id, and every key that is not required can be left empty.
     """
-    schemas = {"journey": _describe(Journey)}
+    schemas = {"journey": _describe(Journey), "evidence": _describe(Evidence)}
     for name, (_, cls) in RECORD_FILES.items():
         schemas[name] = _describe_list(cls) if cls is Phase else _describe_mapping(cls)
     schemas["words"] = _WORDS
@@ -71,8 +71,12 @@ def _split(cls: type[BaseModel]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _let_empty(record: dict[str, Any]) -> None:
-    """Let every key that is not required be null, and drop what pydantic adds for programs: titles and defaults."""
+    """Let every key that is not required be null, also one of a mapping of ids, and drop what pydantic adds for programs: titles and defaults."""
     required = record.get("required", [])
+    for mapping in record.get("properties", {}).values():
+        inner = mapping.get("additionalProperties")
+        if isinstance(inner, dict):
+            mapping["additionalProperties"] = {"anyOf": [inner, _LEFT_OUT]}
     for name, value in record.get("properties", {}).items():
         value.pop("title", None)
         value.pop("default", None)

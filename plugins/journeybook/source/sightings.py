@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from journeybook.model import AFTER, Evidence, Observation, Taken
+from journeybook.model import AFTER, Evidence
+from journeybook.problems import Note
 from journeybook.source.index import JourneyIndex, TouchpointIndex, split_moment
-from journeybook.source.misfits import suggest
+from journeybook.source.misfits import FRACTION
+from journeybook.source.questions import Questions
 from journeybook.source.references import Organizer, check_twice
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from journeybook.model import Journey
+    from journeybook.model import Journey, Observation, Record, Taken, Touchpoint
     from journeybook.problems import Report, Span
     from journeybook.source.evidence import FoundEvidence
+
+ELSEWHERE: Final = 3
+"""So many other journeys with a touchpoint of the same id are told; in more, it says nothing."""
 
 
 def find_felt_waits(
@@ -41,76 +46,107 @@ def resolve_evidence(
     read: Iterable[FoundEvidence], journeys: Mapping[str, Journey], index: JourneyIndex, organizer: Organizer
 ) -> list[Evidence]:
     """All evidence with its references resolved; misfits are reported. That on an unreadable journey is left out."""
-    resolver = _Resolver(journeys, index, organizer)
-    return [resolved for found in read if (resolved := resolver.resolve(found)) is not None]
+    questions = Questions(organizer.records("channel"), organizer.report)
+    resolved = []
+    for found in read:
+        evidence = found.evidence
+        name, touchpoints = index.find(evidence.journey) if found.names_journey else ("", None)
+        if found.names_journey and not index.knows(name):
+            _report_unknown_journey(evidence, index, organizer.report)
+        personas = journeys[name].persona_ids if touchpoints else None
+        evidence = organizer.resolve_evidence(evidence, personas)
+        if touchpoints is not None:
+            resolved.append(_Resolver(evidence, name, touchpoints, index, organizer.report, questions).resolve())
+    return resolved
+
+
+def _report_unknown_journey(evidence: Evidence, index: JourneyIndex, report: Report) -> None:
+    journey, _, touchpoint = evidence.journey.partition("#")
+    if touchpoint and index.knows(index.find(journey)[0]):
+        hint: str | None = f"write `journey: {journey}`, and `{touchpoint}` below `observations`"
+    else:
+        hint = index.suggest(journey)
+    span = evidence.place.at("journey")
+    report.error("unknown-reference", f"unknown journey `{evidence.journey}`", span, help=hint)
 
 
 @dataclass(frozen=True, slots=True)
 class _Resolver:
-    journeys: Mapping[str, Journey]
+    """The references of one piece of evidence into its journey, which has the present id `journey`."""
+
+    evidence: Evidence
+    journey: str
+    touchpoints: TouchpointIndex
     index: JourneyIndex
-    organizer: Organizer
+    report: Report
+    questions: Questions
 
-    @property
-    def report(self) -> Report:
-        return self.organizer.report
+    def resolve(self) -> Evidence:
+        changes: dict[str, object] = {"journey": self.journey, "observations": self._resolve_observations()}
+        if self.evidence.taken is not None:
+            changes["taken"] = self._resolve_taken(self.evidence.taken)
+        return self.evidence.model_copy(update=changes)
 
-    def resolve(self, found: FoundEvidence) -> Evidence | None:
-        evidence = found.evidence
-        name, touchpoints = self.index.find(evidence.journey) if found.names_journey else ("", None)
-        if found.names_journey and not self.index.knows(name):
-            message, span = f"unknown journey `{evidence.journey}`", evidence.place.at("journey")
-            self.report.error("unknown-reference", message, span, help=self.index.suggest(evidence.journey))
-        personas = self.journeys[name].persona_ids if touchpoints else None
-        evidence = self.organizer.resolve_evidence(evidence, personas)
-        if touchpoints is None:
-            return None
-        changes: dict[str, object] = {
-            "journey": name,
-            "observations": self._resolve_observations(evidence, touchpoints),
-        }
-        if evidence.taken is not None:
-            changes["taken"] = self._resolve_taken(evidence.taken, touchpoints)
-        return evidence.model_copy(update=changes)
-
-    def _resolve_observations(self, evidence: Evidence, touchpoints: TouchpointIndex) -> dict[str, Observation]:
+    def _resolve_observations(self) -> dict[str, Observation]:
+        evidence = self.evidence
         resolved: dict[str, Observation] = {}
+        for name in self._find_empty_observations():
+            self._refer(name, evidence.place.key("observations", name))
         for name, seen in evidence.observations.items():
-            base, after = split_moment(name)
-            present = self._refer(base, touchpoints, evidence.place.key("observations", name)) + after
+            present, touchpoint = self._refer(name, evidence.place.key("observations", name))
             check_twice(present, resolved, evidence, self.report, "observations", name)
-            resolved[present] = seen
+            resolved[present] = self.questions.match(seen, touchpoint) if touchpoint else seen
         return resolved
 
-    def _resolve_taken(self, taken: Taken, touchpoints: TouchpointIndex) -> Taken:
-        order = tuple(
-            self._refer(name, touchpoints, taken.place.at("order", number)) for number, name in enumerate(taken.order)
-        )
+    def _find_empty_observations(self) -> list[str]:
+        """The moments that are named with nothing to say of them. What a comma within `{…}` cut off is none."""
+        place = self.evidence.place
+        named = place.find("observations").key_names if "observations" in place.key_names else set()
+        return [name for name in sorted(named - self.evidence.observations.keys()) if not FRACTION.fullmatch(name)]
+
+    def _resolve_taken(self, taken: Taken) -> Taken:
+        changes = {"order": self._refer_to_each(taken.order, taken, "order")}
         steps = tuple(
             step.model_copy(
                 update={
-                    "from_": self._refer(step.from_, touchpoints, step.place.at("from")),
-                    "to": self._refer(step.to, touchpoints, step.place.at("to")),
+                    "from_": self._refer(step.from_, step.place.at("from"))[0],
+                    "to": self._refer(step.to, step.place.at("to"))[0],
                 }
             )
             for step in taken.steps
         )
         paths = tuple(
-            path.model_copy(
-                update={
-                    "touchpoints": tuple(
-                        self._refer(name, touchpoints, path.place.at("touchpoints", number))
-                        for number, name in enumerate(path.touchpoints)
-                    )
-                }
-            )
+            path.model_copy(update={"touchpoints": self._refer_to_each(path.touchpoints, path, "touchpoints")})
             for path in taken.paths
         )
-        return taken.model_copy(update={"order": order, "steps": steps, "paths": paths})
+        return taken.model_copy(update={**changes, "steps": steps, "paths": paths})
 
-    def _refer(self, name: str, touchpoints: TouchpointIndex, span: Span) -> str:
-        present, touchpoint = touchpoints.find(name)
+    def _refer_to_each(self, names: tuple[str, ...], record: Record, key: str) -> tuple[str, ...]:
+        return tuple(self._refer(name, record.place.at(key, number))[0] for number, name in enumerate(names))
+
+    def _refer(self, name: str, span: Span) -> tuple[str, Touchpoint | None]:
+        """The present id of a moment, and its touchpoint; an error and None where there is none."""
+        base, after = split_moment(name)
+        present, touchpoint = self.touchpoints.find(base)
         if touchpoint is None:
-            hint = suggest(name, touchpoints.touchpoints, kind="touchpoints")
-            self.report.error("unknown-reference", f"unknown touchpoint `{name}`", span, help=hint)
-        return present
+            message = f"unknown touchpoint `{base}` in `{self.journey}`"
+            notes: tuple[Note, ...] = ()
+            if self.evidence.journey != self.journey:
+                moved = f"`{self.evidence.journey}` is called `{self.journey}` today"
+                notes = (Note(moved, self.evidence.place.at("journey")),)
+            self.report.error("unknown-reference", message, span, help=self._suggest(base), notes=notes)
+        return present + after, touchpoint
+
+    def _suggest(self, name: str) -> str | None:
+        """The way out of an unknown touchpoint: the nearest of this journey, and the journey that it is in today."""
+        first, _, rest = name.partition("#" if "#" in name else "/")
+        if rest and "#" in name:
+            return "an observation is at a touchpoint of this journey; write another file for another journey"
+        if rest and self.touchpoints.find(first)[1]:
+            return f"the time after `{first}` is `{first}{AFTER}`"
+        near = self.touchpoints.suggest(name)
+        elsewhere = self.index.find_elsewhere(name)
+        if not 0 < len(elsewhere) <= ELSEWHERE:
+            return near
+        today = f"`{name}` is in {' and '.join(f'`{journey}`' for journey in elsewhere)} today"
+        return f"{near} Else: {today}" if near and near.endswith("?") else today

@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from journeybook.analysis import analyse
-from journeybook.model import Handbook, Journey, Persona
+from journeybook.analysis import Consistency, Sighting, analyse
+from journeybook.model import Evidence, Handbook, Journey, Observation, Persona
 
 if TYPE_CHECKING:
-    from journeybook.analysis import JourneyInsight, MomentInsight
+    from journeybook.analysis import Felt, JourneyInsight, MomentInsight, RedReason
 
 ON = dt.date(2026, 11, 1)
 
@@ -38,6 +38,42 @@ def insight_of(*stages: list[dict[str, Any]], handbook: Handbook = HANDBOOK, **f
     written = [{"name": f"Stage {number}", "touchpoints": points} for number, points in enumerate(stages, start=1)]
     journey = Journey.model_validate({"id": "a/journey", "title": "A journey", "stages": written, **fields})
     return analyse(replace(handbook, journeys={journey.id: journey}), on=ON).journeys[journey.id]
+
+
+def evidence(method: Any, month: int, people: int = 1, **fields: Any) -> Evidence:
+    """Evidence of the third of a month of 2026."""
+    written = {"journey": "a/journey", "method": method, "date": f"2026-{month:02}-03", "sample": str(people), **fields}
+    return Evidence.model_validate(written)
+
+
+def with_felt(insight: JourneyInsight, moment_id: str, persona: str, **felt: Any) -> JourneyInsight:
+    """The same with other figures of what a persona feels at a moment; its red points rest on the same evidence."""
+
+    def change(moment: MomentInsight) -> MomentInsight:
+        if moment.id != moment_id:
+            return moment
+        changed = replace(moment.felt[persona], **felt)
+        red = tuple(_judge(reason, persona, changed) for reason in moment.red)
+        sightings = tuple(
+            Sighting(e, Observation(), in_period=True, before_change=changed.before_change) for e in changed.rests_on
+        )
+        return replace(
+            moment, felt={**moment.felt, persona: changed}, red=red, sightings=(*moment.sightings, *sightings)
+        )
+
+    return replace(insight, moments=tuple(map(change, insight.moments)))
+
+
+def _judge(reason: RedReason, persona: str, felt: Felt) -> RedReason:
+    if reason.kind != "feels" or reason.persona != persona:
+        return reason
+    return replace(reason, amount=felt.value, suspected=felt.basis in {None, "assumed"})
+
+
+def with_consistency(insight: JourneyInsight, moment_id: str, consistency: Consistency) -> JourneyInsight:
+    """The same, as if a touchpoint had been visited several times."""
+    moments = (replace(m, consistency=consistency) if m.id == moment_id else m for m in insight.moments)
+    return replace(insight, moments=tuple(moments))
 
 
 def with_basis(insight: JourneyInsight, moment_id: str, persona: str, basis: Any, people: int) -> JourneyInsight:
@@ -80,3 +116,27 @@ def buying_a_phone() -> JourneyInsight:
         ],
     )  # fmt: skip
     return with_basis(insight, "finds-us", "anna", "seen", 4)
+
+
+def phone_as_seen() -> JourneyInsight:
+    """The same after some went and looked: visits that differ, guesses overturned, values from before a change."""
+    survey = {"basis": "measured", "n": 212, "rests_on": (evidence("survey", 9, 212),)}
+    visits = tuple(evidence("mystery-shop", month) for month in (10, 9, 7))
+    insight = buying_a_phone()
+    seen: dict[tuple[str, str], dict[str, Any]] = {
+        ("battery-dies", "anna"): {"value": -1.2, **survey},
+        ("battery-dies", "bob"): {"value": -0.4, **survey},
+        ("pays", "anna"): {"value": -0.4, "basis": "seen", "n": 3, "rests_on": visits, "low": -1.5, "high": 1.0},
+        ("pays", "bob"): {"value": -0.4, "basis": "seen", "n": 3, "rests_on": visits, "low": -1.5, "high": 1.0},
+        ("pays/after", "anna"): {
+            "value": -1.5, "basis": "seen", "n": 5, "before_change": True,
+            "rests_on": (evidence("interview", 6, 5),),
+        },
+        ("first-call", "bob"): {
+            "value": 0.5, "basis": "seen", "n": 2, "before_change": True,
+            "rests_on": (evidence("walk", 5), evidence("walk", 6)),
+        },
+    }  # fmt: skip
+    for (moment, persona), felt in seen.items():
+        insight = with_felt(insight, moment, persona, **felt)
+    return with_consistency(insight, "pays", Consistency(0.58, 1.6667, None, 3, inconsistent=True))

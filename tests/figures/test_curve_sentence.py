@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from figure_samples import HANDBOOK, buying_a_phone, insight_of, touchpoint
+from figure_samples import HANDBOOK, buying_a_phone, evidence, insight_of, phone_as_seen, touchpoint, with_felt
 
 from journeybook.figures.sentence import describe_curve
 
@@ -97,6 +97,32 @@ def test_alternatives_are_off_the_course_and_waits_are_on_it() -> None:
         "Buys for the first time: it starts annoyed, falls to its lowest, upset, at “After: Pays”, "
         "and ends at its best, delighted."
     )
+
+
+def test_how_much_was_seen_and_what_was_the_greatest_surprise() -> None:
+    assert describe_curve(phone_as_seen(), HANDBOOK).endswith(
+        " Four of 8 moments were seen; the rest is assumed. "
+        "The greatest surprise for Buys for the first time is “Pays”: we thought +1.2, we saw −0.4."
+    )
+
+
+def test_how_much_was_seen_at_the_edges() -> None:
+    def seen(*moments: str, feelings: tuple[str | None, ...] = ("0", "0"), **felt: Any) -> str:
+        steps = [touchpoint(chr(ord("a") + n), each) for n, each in enumerate(feelings)]
+        insight = insight_of(steps)
+        for moment in moments:
+            found = {"basis": "seen", "n": 1, "rests_on": (evidence("walk", 9),), **felt}
+            insight = with_felt(insight, moment, "everyone", **found)
+        return describe_curve(insight, HANDBOOK).removeprefix("The customer feels even from beginning to end.")
+
+    assert seen() == ""  # the figures above the chart say that all of it is assumed
+    assert seen("a") == " One of 2 moments was seen; the rest is assumed."
+    assert seen("a", "b") == " All 2 moments were seen."
+    assert seen("a", feelings=("0",)).endswith("the only moment that is known. The only moment was seen.")
+    assert seen("a", feelings=("0", None)).endswith("1 of the 2 moments has no feeling yet. One of 2 moments was seen.")
+    assert seen("a", value=-1.0).endswith(" The greatest surprise is “A”: we thought 0, we saw −1.")
+    assert "surprise" not in seen("a", value=-0.9)
+    assert "surprise" not in seen("a", value=-1.0, before_change=True)
 
 
 def test_names_lose_their_marks() -> None:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from figure_samples import HANDBOOK, buying_a_phone, insight_of, touchpoint, with_basis
+from figure_samples import (
+    HANDBOOK,
+    buying_a_phone,
+    insight_of,
+    phone_as_seen,
+    touchpoint,
+    with_basis,
+    with_consistency,
+    with_felt,
+)
 
+from journeybook.analysis import Consistency
 from journeybook.figures.emotion_chart import emotion_chart
+from journeybook.figures.hover import PART
 
 
 def chart_of(*stages: list[dict[str, Any]], **fields: Any) -> dict[str, Any]:
@@ -33,6 +45,12 @@ def at(trace: dict[str, Any], moment: str) -> dict[str, Any]:
         "shape": marker["symbol"][number], "fill": marker["color"][number], "edge": marker["line"]["color"][number],
         "size": marker["size"][number],
     }  # fmt: skip
+
+
+def told(trace: dict[str, Any], moment: str) -> list[str]:
+    """The lines of a hover text, one by one."""
+    text: str = at(trace, moment)["text"]
+    return text.replace(PART, "<br>").split("<br>")
 
 
 def test_plotly_takes_every_part_of_it(chart: dict[str, Any]) -> None:
@@ -81,13 +99,54 @@ def test_who_goes_only_the_alternative_way_is_led_through_it() -> None:
     assert (found["bob"]["x"], found["bob"]["y"]) == ([0.0, 1.0, 1.5, 2.0], [0.0, -1.0, -2.0, 0.0])
 
 
-def test_filling_tells_the_evidence(chart: dict[str, Any]) -> None:
-    anna, bob = lines(chart).values()
-    surface = "#ffffff"
-    assert at(anna, "finds-us")["edge"] == surface
-    assert at(anna, "finds-us")["fill"] != surface
-    assert at(bob, "finds-us")["fill"] == surface
-    assert at(bob, "finds-us")["edge"] != surface
+def test_filling_tells_the_evidence() -> None:
+    anna, bob = lines(emotion_chart(phone_as_seen(), HANDBOOK)).values()
+    surface, annoyed = "#ffffff", "#cf740c"
+    assert (at(anna, "battery-dies")["edge"], at(anna, "battery-dies")["fill"]) == (surface, annoyed)
+    assert (at(bob, "pays/after")["edge"], at(bob, "pays/after")["fill"]) == (annoyed, surface)
+
+
+def test_a_red_point_is_filled_once_a_reason_rests_on_evidence(chart: dict[str, Any]) -> None:
+    anna = lines(chart)["anna"]
+    assert at(anna, "finds-us")["shape"] == "triangle-down"
+    assert at(anna, "finds-us")["fill"] == "#ffffff"  # the value was seen, what is lost is the author's word
+    insight = buying_a_phone()
+    known = [replace(m, red=tuple(replace(r, suspected=False) for r in m.red)) for m in insight.moments]
+    counted = lines(emotion_chart(replace(insight, moments=tuple(known)), HANDBOOK))
+    assert at(counted["bob"], "finds-us")["fill"] != "#ffffff"
+
+
+def test_a_value_from_before_a_change_is_hollow_with_a_core() -> None:
+    chart = emotion_chart(phone_as_seen(), HANDBOOK)
+    bob = lines(chart)["bob"]
+    assert (at(bob, "first-call")["fill"], at(bob, "first-call")["edge"]) == ("#ffffff", "#4788cc")
+    (core,) = (t for t in chart["data"] if t["meta"].get("core") and t["meta"]["persona"] == "bob")
+    assert (core["x"], core["y"], core["marker"]["color"]) == ([5.0], [0.5], ["#4788cc"])
+    assert core["marker"]["size"][0] < at(bob, "first-call")["size"]
+    assert core["hoverinfo"] == "skip"
+
+
+def test_visits_that_differ_have_their_span() -> None:
+    chart = emotion_chart(phone_as_seen(), HANDBOOK)
+    spans = {t["meta"]["persona"]: t for t in chart["data"] if t["meta"].get("span")}
+    assert list(spans) == ["anna", "bob"]
+    assert (spans["anna"]["x"], spans["anna"]["y"]) == ([3.0, 3.0, None], [-1.5, 1.0, None])
+    agreed = with_felt(phone_as_seen(), "pays", "anna", low=-0.4, high=-0.4)
+    assert [t["meta"]["persona"] for t in emotion_chart(agreed, HANDBOOK)["data"] if t["meta"].get("span")] == ["bob"]
+
+
+@pytest.mark.parametrize(("value", "guesses"), [(0.24, [1.2]), (0.25, []), (2.0, []), (-2.0, [1.2])])
+def test_an_overturned_guess_stays_in_sight(value: float, guesses: list[float]) -> None:
+    """By a whole level or more, as shown: from 1.2 to 0.2."""
+    insight = with_felt(buying_a_phone(), "pays", "anna", value=value, basis="seen", n=1)
+    traces = [t for t in emotion_chart(insight, HANDBOOK)["data"] if t["meta"].get("guess")]
+    assert [t["y"][0] for t in traces] == guesses
+
+
+def test_evidence_goes_through_plotly() -> None:
+    chart = emotion_chart(phone_as_seen(), HANDBOOK)
+    go.Figure(data=chart["data"], layout=chart["layout"])
+    assert json.loads(json.dumps(chart)) == chart
 
 
 def test_shape_tells_the_kind(chart: dict[str, Any]) -> None:
@@ -152,30 +211,59 @@ def test_every_place_is_named_below_until_there_are_too_many() -> None:
 
 def test_hover_tells_what_the_customer_does_thinks_and_says_and_who_saw_it(chart: dict[str, Any]) -> None:
     anna, bob = lines(chart).values()
-    assert at(anna, "finds-us")["text"].split("<br>") == [
-        "<b>Finds us</b>", "Buys for the first time: +0.4, even", "Opens three tabs.", "Seen, 4 people",
+    assert told(anna, "finds-us") == [
+        "<b>Finds us</b>", "Opens three tabs.", "Buys for the first time: +0.4, even", "Seen by 4 people",
         "Suspected red point: 12% leave for good",
     ]  # fmt: skip
-    assert at(bob, "pays")["text"].split("<br>") == [
+    assert told(bob, "pays") == [
         "<b>Pays</b>", "Upgrades: +0.6, pleased", "Thinks: “There we are.”", "Says: “Two receipts.”",
         "Assumed by the author",
     ]  # fmt: skip
     assert "Two receipts" not in at(anna, "pays")["text"]  # the quote is the other persona's
-    assert at(anna, "pays/after")["text"].split("<br>")[1:4] == [
-        "Buys for the first time: −1.5, upset", "Waits 2 days", "No news.",
+    assert told(anna, "pays/after")[1:4] == ["Waits 2 days", "No news.", "Buys for the first time: −1.5, upset"]
+
+
+def test_hover_tells_how_it_was_seen_and_what_we_thought() -> None:
+    anna, bob = lines(emotion_chart(phone_as_seen(), HANDBOOK)).values()
+    assert told(anna, "battery-dies")[2:4] == [
+        "Measured with 212 people: survey, Sep 2026", "We thought −0.9, we saw −1.2",
     ]  # fmt: skip
+    assert told(anna, "pays")[-3:] == [
+        "Seen by 3 people: 3 mystery shops, newest Oct 2026", "We thought +1.2, we saw −0.4", "3 visits differ by 1.7",
+    ]  # fmt: skip
+    assert "Seen by 5 people: interview, Jun 2026, before the<br>change" in at(anna, "pays/after")["text"]
+    assert "Red point: feels upset" in at(anna, "pays/after")["text"]
+    assert "Jun 2026" in at(bob, "first-call")["text"]
+    assert not any(day in "".join([*anna["hovertext"], *bob["hovertext"]]) for day in ("3 Oct", "2026-"))
+
+
+def test_visits_of_one_persona_say_nothing_of_another() -> None:
+    insight = with_consistency(buying_a_phone(), "pays", Consistency(0.6, 1.3, "anna", 3, inconsistent=True))
+    anna, bob = lines(emotion_chart(insight, HANDBOOK)).values()
+    assert told(anna, "pays")[-1] == "3 visits differ by 1.3"
+    assert told(bob, "pays")[-1] == "Assumed by the author"
+
+
+def test_the_observed_wait_is_told() -> None:
+    insight = buying_a_phone()
+    moments = [replace(m, took=4 * 86400) if m.id == "pays/after" else m for m in insight.moments]
+    anna = lines(emotion_chart(replace(insight, moments=tuple(moments)), HANDBOOK))["anna"]
+    assert told(anna, "pays/after")[1] == "Waits 4 days"
 
 
 def test_hover_says_how_many_a_measure_rests_on() -> None:
     insight = with_basis(insight_of([touchpoint("a", "1")]), "a", "everyone", "measured", 312)
     (line,) = lines(emotion_chart(insight, HANDBOOK)).values()
     assert "The customer: +1.0, pleased" in line["hovertext"][0]
-    assert "Measured, 312 people" in line["hovertext"][0]
+    assert "Measured with 312 people" in line["hovertext"][0]
 
 
 def test_red_reasons_are_told() -> None:
     (line,) = lines(chart_of([touchpoint("a", "-1", failure_demand="true"), touchpoint("b", "0", lost="2%")])).values()
-    assert "feels annoyed, a contact<br>that exists only because something failed" in line["hovertext"][0]
+    assert (
+        "Suspected red point: feels annoyed, contacts that<br>exist only because something failed"
+        in line["hovertext"][0]
+    )
     assert "2% leave for good" in line["hovertext"][1]
     assert "red point" not in line["hovertext"][1]
 
@@ -191,7 +279,7 @@ def test_nothing_that_an_author_writes_becomes_markup() -> None:
     texts = [*(t for trace in chart["data"] for t in trace["hovertext"]), *chart["layout"]["xaxis"]["ticktext"],
              *(a["text"] for a in chart["layout"]["annotations"])]  # fmt: skip
     for text in texts:
-        own = text.replace("<br>", "").replace("<b>", "").replace("</b>", "")
+        own = text.replace(PART, "").replace("<br>", "").replace("<b>", "").replace("</b>", "")
         assert "<" not in own
         assert "&lt;" in own
     assert not any("hovertemplate" in trace for trace in chart["data"])  # it would fill in %{y}

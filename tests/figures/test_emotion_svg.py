@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 import pytest
-from figure_samples import HANDBOOK, buying_a_phone, insight_of, touchpoint
+from figure_samples import HANDBOOK, buying_a_phone, insight_of, phone_as_seen, touchpoint, with_felt
 
 from journeybook.figures.emotion_chart import emotion_chart
 from journeybook.figures.emotion_svg import emotion_svg
@@ -45,10 +45,25 @@ def test_it_is_out_of_the_way_of_keyboard_and_screen_reader(drawing: ET.Element)
 def test_marks_tell_kind_feeling_and_evidence(drawing: ET.Element) -> None:
     anna = marks_of(drawing, "anna")
     assert (anna[0][0], anna[0][2]) == ("#jb-c", "annoyed")
-    assert (anna[1][0], anna[1][2]) == ("#jb-t", "even seen")
+    assert (anna[1][0], anna[1][2]) == ("#jb-t", "even")  # red for what the author says is lost: suspected
     assert (anna[5][0], anna[5][2]) == ("#jb-s", "upset")
     assert marks_of(drawing, "bob")[5][0] == "#jb-d"
     assert [u.get(XLINK) for u in drawing.iter("use") if u.get("class") == "star"] == ["#jb-star"]
+
+
+def test_evidence_has_marks_of_its_own() -> None:
+    drawing = read(emotion_svg(phone_as_seen(), HANDBOOK))
+    anna, bob = marks_of(drawing, "anna"), marks_of(drawing, "bob")
+    assert (anna[0][0], anna[0][2]) == ("#jb-c", "annoyed seen")
+    assert (anna[5][0], anna[5][2]) == ("#jb-s-before", "upset")
+    assert (bob[6][0], bob[6][2]) == ("#jb-c-before", "pleased")
+    marks = {g.get("id"): g for g in drawing.iter("g")}
+    assert [shape.get("class") for shape in marks["jb-c-before"]] == [None, "jb-core"]
+    assert "jb-d-before" not in marks  # only what is used
+    spans = {p.get("data-p"): p.get("d") for p in drawing.iter("path") if (p.get("class") or "").startswith("span")}
+    assert spans == dict.fromkeys(("1", "2"), "M607 259.1V114.1")
+    guesses = [g for g in drawing.iter("g") if g.get("class") == "guess p1"]
+    assert [(c.get("cx"), c.get("cy")) for g in guesses for c in g] == [(anna[4][1], "102.5")]
 
 
 def test_lines_break_at_gaps_and_the_expected_curve_is_apart(drawing: ET.Element) -> None:
@@ -118,3 +133,18 @@ def test_it_is_small_and_the_same_every_time() -> None:
     svg = emotion_svg(insight, HANDBOOK)
     assert len(svg.encode()) <= 7200
     assert svg == emotion_svg(insight, HANDBOOK)
+
+
+def test_evidence_costs_little() -> None:
+    """A journey of 16 touchpoints, half of which were seen, three of them several times, two of them overturned."""
+    steps = [touchpoint(f"touchpoint-{n}", {"anna": "0.5", "bob": "1.5"}) for n in range(16)]
+    assumed = insight_of(steps[:8], steps[8:], personas=["anna", "bob"])
+    seen = assumed
+    for n in range(8):
+        visits = {"low": -1.0, "high": 2.0} if n < 3 else {}
+        value = {"value": -0.6} if n < 2 else {}
+        seen = with_felt(seen, f"touchpoint-{n}", "anna", basis="seen", n=3, **visits, **value)
+        seen = with_felt(seen, f"touchpoint-{n}", "bob", basis="seen", n=3, before_change=n == 7)
+    drawn = (len(emotion_svg(insight, HANDBOOK).encode()) for insight in (assumed, seen))
+    before, after = drawn
+    assert after - before <= 600

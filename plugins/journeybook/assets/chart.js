@@ -1,14 +1,23 @@
 /**
- * The emotion chart in the browser: Plotly takes the place of the drawing once a reader shows interest, and never before.
+ * The charts in the browser: Plotly takes the place of a drawing once a reader shows interest, and never before.
  *
- * Finds `figure.jb-chart[data-jb-figure]`, its controls, and the links `a[data-jb-show-in-chart]` of the rows. The drawing's
- * ground (bands, names, levels) stays; Plotly draws lines and marks over it, in the same places. Without Plotly, or when it
- * cannot be loaded, the drawing is the chart and the controls work on it.
+ * Finds every `figure.jb-chart[data-jb-figure]`; `data-jb-part` names the one that is meant where the file holds several. One with
+ * an emotion chart (`svg.jb-emotion`) has controls and the links `a[data-jb-show-in-chart]` of the rows. The drawing's ground
+ * (`.jb-frame`: bands, names, levels) stays; Plotly draws what is in `.jb-marks` over it, in the same places. Without Plotly, or
+ * when it cannot be loaded, the drawing is the chart and the controls work on it. On a phone nothing is loaded.
  */
 (() => {
   "use strict";
 
   const INTEREST = ["pointerenter", "pointerdown", "touchstart", "focusin", "keydown"];
+
+  const PHONE = "(max-width: 599.98px)";
+
+  /** Points of one moment that are closer than this, in feelings, lie on each other. */
+  const NEAR = 0.1;
+
+  /** Begins a new part of a hover text: the moment's, whose point it is, what is true for that persona. See figures/hover.py. */
+  const PART = "<br><i></i>";
 
   /** @typedef {{data: object[], layout: object, config: object, colours: Record<string, string>, moments: string[]}} Figure */
 
@@ -78,26 +87,124 @@
     return Object.fromEntries(Object.entries(part).map(([key, each]) => [key, recolour(each, colours)]));
   }
 
+  /** What a point tells, and all points of its moment that lie on it: what is the same for several is said once. */
+  function tellTogether(traces, trace, number) {
+    const moment = trace.customdata[number];
+    const near = traces.flatMap((each) => {
+      const place = each === trace ? number : each.customdata.indexOf(moment);
+      const apart = Math.abs(each.y[place] - trace.y[number]); // not a number where either is a gap
+      return apart < NEAR ? [each.hovertext[place].split(PART)] : [];
+    });
+    if (near.length < 2) return trace.hovertext[number];
+    const told = new Map();
+    for (const [, who, about] of near) told.set(about, [...(told.get(about) || []), who]);
+    return [near[0][0], ...[...told].flatMap(([about, who]) => [...who, about])].filter(Boolean).join("<br>");
+  }
+
+  /** A drawing in a figure that Plotly takes the place of. Several may share a page, and a file of figures. */
   class Chart {
     /** @param {HTMLElement} element */
     constructor(element) {
       this.element = element;
       this.plot = element.querySelector(".jb-chart__plot");
-      this.drawing = element.querySelector(".jb-emotion");
-      /** Personas whose line is off. */
-      this.off = new Set();
-      this.expected = false;
+      this.drawing = this.plot?.querySelector("svg") || null;
       /** @type {Figure | null} */
       this.figure = null;
       /** @type {HTMLElement | null} */
       this.live = null;
       this.loading = null;
+      /** Where the pointer is, while it is on the chart. @type {{clientX: number, clientY: number} | null} */
+      this.pointer = null;
+      element.classList.add("jb-chart--ready");
+      for (const kind of INTEREST) element.addEventListener(kind, () => this.load(), { passive: true });
+      for (const kind of ["pointermove", "pointerdown"]) {
+        element.addEventListener(kind, ({ clientX, clientY }) => { this.pointer = { clientX, clientY }; }, { passive: true });
+      }
+      element.addEventListener("pointerleave", () => { this.pointer = null; });
+    }
+
+    /** Load plotly.js and the figure, then draw; does nothing the second time. */
+    load() {
+      const { jbFigure, jbPlotly, jbPart } = this.element.dataset;
+      if (!jbFigure || !jbPlotly || !this.plot || this.plot.offsetParent === null || matchMedia(PHONE).matches) return Promise.resolve();
+      this.loading ||= Promise.all([
+        loadLibrary(new URL(jbPlotly, document.baseURI).href),
+        fetch(new URL(jbFigure, document.baseURI)).then((reply) => (reply.ok ? reply.json() : Promise.reject(reply.status))),
+      ]).then(([, figure]) => this.begin(jbPart === undefined ? figure : figure[jbPart])).catch(() => {
+        this.end(); // the drawing stays; the next sign of interest tries again
+      });
+      return this.loading;
+    }
+
+    async begin(figure) {
+      if (!this.element.isConnected) return;
+      this.figure = figure;
+      this.live = document.createElement("div");
+      this.live.className = "jb-chart__live";
+      this.live.setAttribute("aria-hidden", "true");
+      this.plot.append(this.live);
+      const { data, layout } = this.compose();
+      await window.Plotly.newPlot(this.live, data, layout, figure.config);
+      if (!this.live) return; // left while it was drawn
+      this.listen();
+      this.resizing = new ResizeObserver(() => {
+        if (this.live && this.live.offsetParent !== null) window.Plotly.Plots.resize(this.live);
+      });
+      this.resizing.observe(this.plot);
+      this.element.classList.add("jb-chart--live");
+      this.meetPointer();
+    }
+
+    /** What happens when somebody points at Plotly's picture. */
+    listen() {}
+
+    /** The pointer came before Plotly did: what it points at is told without waiting for it to move again. */
+    meetPointer() {
+      if (!this.pointer) return;
+      const under = document.elementFromPoint(this.pointer.clientX, this.pointer.clientY);
+      if (!under || !this.live.contains(under)) return;
+      under.dispatchEvent(new MouseEvent("mousemove", { ...this.pointer, bubbles: true, view: window }));
+    }
+
+    /** What Plotly gets: the figure in the page's colours. */
+    compose() {
+      const style = getComputedStyle(this.element);
+      const colours = new Map(Object.entries(this.figure.colours)
+        .map(([colour, property]) => [colour, style.getPropertyValue(property).trim()]));
+      const { data, layout } = recolour({ data: this.figure.data, layout: this.figure.layout }, colours);
+      layout.font.family = layout.hoverlabel.font.family = style.fontFamily;
+      return { data, layout };
+    }
+
+    draw() {
+      if (!this.live || !this.figure || !this.element.classList.contains("jb-chart--live")) return;
+      const { data, layout } = this.compose();
+      window.Plotly.react(this.live, data, layout, this.figure.config);
+    }
+
+    /** Give everything back; the drawing is the chart again. */
+    end() {
+      this.resizing?.disconnect();
+      if (this.live) {
+        window.Plotly?.purge(this.live);
+        this.live.remove();
+      }
+      this.live = this.loading = null;
+      this.element.classList.remove("jb-chart--live");
+    }
+  }
+
+  /** The emotion chart: lines that are switched on and off, points that lead to rows and rows that lead to points. */
+  class EmotionChart extends Chart {
+    constructor(element) {
+      super(element);
+      /** Personas whose line is off. */
+      this.off = new Set();
+      this.expected = false;
       this.controls = element.querySelector(".jb-chart__controls");
       if (this.controls) this.controls.hidden = false;
       this.table = this.controls?.querySelector("[data-jb-table]") || null;
       this.showTable(false);
-      element.classList.add("jb-chart--ready");
-      for (const kind of INTEREST) element.addEventListener(kind, () => this.load(), { passive: true });
       element.addEventListener("click", (event) => this.onClick(event));
     }
 
@@ -164,68 +271,33 @@
       }
     }
 
-    /** Load plotly.js and the figure, then draw; does nothing the second time. */
-    load() {
-      const { jbFigure, jbPlotly } = this.element.dataset;
-      if (!jbFigure || !jbPlotly || !this.plot || this.plot.offsetParent === null) return Promise.resolve();
-      this.loading ||= Promise.all([
-        loadLibrary(new URL(jbPlotly, document.baseURI).href),
-        fetch(new URL(jbFigure, document.baseURI)).then((reply) => (reply.ok ? reply.json() : Promise.reject(reply.status))),
-      ]).then(([, figure]) => this.begin(figure)).catch(() => {
-        this.end(); // the drawing stays; the next sign of interest tries again
-      });
-      return this.loading;
-    }
-
-    async begin(figure) {
-      if (!this.element.isConnected) return;
-      this.figure = figure;
-      this.live = document.createElement("div");
-      this.live.className = "jb-chart__live";
-      this.live.setAttribute("aria-hidden", "true");
-      this.plot.append(this.live);
-      const { data, layout } = this.compose();
-      await window.Plotly.newPlot(this.live, data, layout, figure.config);
-      if (!this.live) return; // left while it was drawn
+    listen() {
       this.live.on("plotly_click", (event) => goToRow(anchorOf(event.points[0].customdata)));
       this.live.on("plotly_hover", () => this.live.classList.add("is-pointing"));
       this.live.on("plotly_unhover", () => this.live.classList.remove("is-pointing"));
-      this.resizing = new ResizeObserver(() => {
-        if (this.live && this.live.offsetParent !== null) window.Plotly.Plots.resize(this.live);
-      });
-      this.resizing.observe(this.plot);
-      this.element.classList.add("jb-chart--live");
     }
 
-    /** What Plotly gets: the figure in the page's colours, with what is switched on. */
+    /** The figure with what is switched on. */
     compose() {
-      const style = getComputedStyle(this.element);
-      const colours = new Map(Object.entries(this.figure.colours)
-        .map(([colour, property]) => [colour, style.getPropertyValue(property).trim()]));
-      const { data, layout } = recolour({ data: this.figure.data, layout: this.figure.layout }, colours);
-      layout.font.family = layout.hoverlabel.font.family = style.fontFamily;
+      const { data, layout } = super.compose();
       for (const trace of data) {
         if (trace.meta?.persona !== undefined) trace.visible = !this.off.has(trace.meta.persona);
         if (trace.meta?.expected) trace.visible = this.expected;
       }
+      const shown = data.filter((trace) => trace.visible !== false && trace.meta?.persona !== undefined && trace.customdata);
       for (const trace of data) {
-        if (trace.meta?.stars) trace.y = trace.customdata.map((moment) => this.aboveAll(data, moment, trace.meta.lift));
+        if (trace.meta?.stars) trace.y = trace.customdata.map((moment) => this.aboveAll(shown, moment, trace.meta.lift));
       }
+      const told = shown.map((trace) => trace.hovertext.map((_, number) => tellTogether(shown, trace, number)));
+      shown.forEach((trace, number) => { trace.hovertext = told[number]; });
       return { data, layout };
     }
 
     /** Just above the highest point of a moment that is shown; null where none is. */
-    aboveAll(data, moment, lift) {
-      const values = data.filter((trace) => trace.visible !== false && trace.meta?.persona !== undefined && trace.customdata)
-        .map((trace) => trace.y[trace.customdata.indexOf(moment)])
+    aboveAll(shown, moment, lift) {
+      const values = shown.map((trace) => trace.y[trace.customdata.indexOf(moment)])
         .filter((value) => typeof value === "number");
       return values.length ? Math.max(...values) + lift : null;
-    }
-
-    draw() {
-      if (!this.live || !this.figure || !this.element.classList.contains("jb-chart--live")) return;
-      const { data, layout } = this.compose();
-      window.Plotly.react(this.live, data, layout, this.figure.config);
     }
 
     /** Lead from a row to its point: the chart in sight, a line through the point, and what the point tells. */
@@ -254,17 +326,6 @@
       line.setAttribute("y2", this.drawing.dataset.floor);
       this.drawing.querySelector(".jb-frame").append(line);
     }
-
-    /** Give everything back; the drawing is the chart again. */
-    end() {
-      this.resizing?.disconnect();
-      if (this.live) {
-        window.Plotly?.purge(this.live);
-        this.live.remove();
-      }
-      this.live = this.loading = null;
-      this.element.classList.remove("jb-chart--live");
-    }
   }
 
   /** After each navigation: leave the charts that are gone, and meet those that are new. */
@@ -276,7 +337,7 @@
     }
     const known = new Set([...charts].map((chart) => chart.element));
     for (const element of document.querySelectorAll("figure.jb-chart[data-jb-figure]")) {
-      if (!known.has(element)) charts.add(new Chart(element));
+      if (!known.has(element)) charts.add(element.querySelector(".jb-emotion") ? new EmotionChart(element) : new Chart(element));
     }
   }
 
@@ -285,7 +346,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[data-jb-show-in-chart]") : null;
     if (!link || !isPlain(event)) return;
-    const chart = [...charts].find((each) => each.plot && each.plot.offsetParent !== null);
+    const chart = [...charts].find((each) => each instanceof EmotionChart && each.plot && each.plot.offsetParent !== null);
     if (!chart) return; // on a phone the link leads to the table
     event.preventDefault();
     event.stopPropagation();

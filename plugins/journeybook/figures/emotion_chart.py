@@ -19,15 +19,16 @@ from journeybook.figures.chart_frame import (
     ChartFrame,
 )
 from journeybook.figures.emotion_curve import lay_out_curve
-from journeybook.figures.hover import describe_point, describe_star, label_text
-from journeybook.figures.style import COLOURS, EXPECTED_LINE, LEVELS, css_property, feeling_role, persona_line
+from journeybook.figures.evidence_marks import BEFORE_EDGE, draw_cores, draw_guesses, draw_spans
+from journeybook.figures.hover import describe_point, describe_star
+from journeybook.figures.plotly_parts import CONFIG, base_layout, label_text, name_colours, pen, plain_line, rounded
+from journeybook.figures.style import COLOURS, EXPECTED_LINE, LEVELS, feeling_role, persona_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeybook.analysis import JourneyInsight
     from journeybook.figures.emotion_curve import EmotionCurve, PersonaLine, Point
-    from journeybook.figures.style import LineStyle
     from journeybook.model import Handbook
 
 MARK_SIZES: Final = {"circle": 11, "diamond": 8, "triangle-down": 14}
@@ -36,19 +37,7 @@ SMALL_TRIANGLE: Final = 10
 STAR_SIZE: Final = 12
 STAR_LIFT: Final = 15.0
 """Pixels from the highest point to the star above it."""
-HOLLOW_EDGE: Final = 2.0
-FILLED_EDGE: Final = 1.0
-
-_CONFIG: Final[dict[str, Any]] = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "doubleClick": False,
-    "responsive": False,  # the page's script watches the size of the plot
-    "scrollZoom": False,
-    "showSendToCloud": False,
-    "showTips": False,
-    "typesetMath": False,
-}
+EDGES: Final = {"hollow": 2.0, "before": BEFORE_EDGE, "filled": 1.0}
 
 
 def emotion_chart(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame | None = None) -> dict[str, Any]:
@@ -62,15 +51,16 @@ def emotion_chart(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame
     curve = frame.curve
     lines = curve.persona_lines(handbook)
     data = [_draw_expected(curve)] if curve.expected_points else []
-    data += [trace for line in lines for trace in _draw_branches(line)]
+    for draw in (draw_spans, draw_guesses, _draw_branches):
+        data += [trace for line in lines for trace in draw(line)]
     data += [trace for line in lines for trace in _draw_persona(line, handbook)]
     if curve.stars:
         data.append(_draw_stars(curve))
     return {
         "data": data,
         "layout": _lay_out(frame),
-        "config": dict(_CONFIG),
-        "colours": {colour: css_property(role) for role, colour in COLOURS.items()},
+        "config": dict(CONFIG),
+        "colours": name_colours(),
         "moments": [m.id for m in insight.moments],
     }
 
@@ -80,11 +70,11 @@ def _draw_persona(line: PersonaLine, handbook: Handbook) -> list[dict[str, Any]]
     beside = [p for branch in line.route.branches for p in branch[1:]]
     if beside:
         traces.append(_draw_points(line, beside, handbook) | {"mode": "markers"})
-    return traces
+    return traces + draw_cores(line)
 
 
 def _draw_points(line: PersonaLine, points: Sequence[Point], handbook: Handbook) -> dict[str, Any]:
-    filled = [COLOURS["surface" if p.value is None else feeling_role(p.value)] for p in points]
+    colours = [COLOURS["surface" if p.value is None else feeling_role(p.value)] for p in points]
     surface = COLOURS["surface"]
     return {
         "type": "scatter",
@@ -92,19 +82,19 @@ def _draw_points(line: PersonaLine, points: Sequence[Point], handbook: Handbook)
         "name": label_text(line.label),
         "meta": {"persona": line.persona},
         "x": [p.x for p in points],
-        "y": [_rounded(p.value) for p in points],
+        "y": [rounded(p.value) for p in points],
         "customdata": [p.moment.id for p in points],
         "connectgaps": False,
         "cliponaxis": False,
-        "line": _pen(persona_line(line.position)),
+        "line": pen(persona_line(line.position)),
         "marker": {
             "opacity": 1,
             "symbol": [p.shape for p in points],
             "size": [SMALL_TRIANGLE if p.small and p.shape == "triangle-down" else MARK_SIZES[p.shape] for p in points],
-            "color": [surface if p.hollow else colour for p, colour in zip(points, filled, strict=True)],
+            "color": [c if p.filling == "filled" else surface for p, c in zip(points, colours, strict=True)],
             "line": {
-                "color": [colour if p.hollow else surface for p, colour in zip(points, filled, strict=True)],
-                "width": [HOLLOW_EDGE if p.hollow else FILLED_EDGE for p in points],
+                "color": [surface if p.filling == "filled" else c for p, c in zip(points, colours, strict=True)],
+                "width": [EDGES[p.filling] for p in points],
             },
         },
         "hoverinfo": "text",
@@ -119,29 +109,15 @@ def _draw_branches(line: PersonaLine) -> list[dict[str, Any]]:
     y: list[float | None] = []
     for branch in line.route.branches:
         x += [*(p.x for p in branch), None]
-        y += [*(_rounded(p.value) for p in branch), None]
-    pen = _pen(persona_line(line.position)) | {"width": 1, "dash": "1px,3px"}
-    return [_plain_line(x, y, pen) | {"meta": {"persona": line.persona, "branch": True}}]
+        y += [*(rounded(p.value) for p in branch), None]
+    thin = pen(persona_line(line.position)) | {"width": 1, "dash": "1px,3px"}
+    return [plain_line(x, y, thin) | {"meta": {"persona": line.persona, "branch": True}}]
 
 
 def _draw_expected(curve: EmotionCurve) -> dict[str, Any]:
     points = curve.expected_points
-    line = _plain_line([p.x for p in points], [_rounded(p.value) for p in points], _pen(EXPECTED_LINE))
+    line = plain_line([p.x for p in points], [rounded(p.value) for p in points], pen(EXPECTED_LINE))
     return line | {"name": "if what is planned works", "meta": {"expected": True}, "visible": False}
-
-
-def _plain_line(x: Sequence[float | None], y: Sequence[float | None], pen: dict[str, Any]) -> dict[str, Any]:
-    """A line that nothing is told about."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": list(x),
-        "y": list(y),
-        "connectgaps": False,
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "line": pen,
-    }
 
 
 def _draw_stars(curve: EmotionCurve) -> dict[str, Any]:
@@ -151,7 +127,7 @@ def _draw_stars(curve: EmotionCurve) -> dict[str, Any]:
         "name": "moment of truth",
         "meta": {"stars": True, "lift": STAR_LIFT / STEP},
         "x": [s.x for s in curve.stars],
-        "y": [_rounded(s.value + STAR_LIFT / STEP) for s in curve.stars],
+        "y": [rounded(s.value + STAR_LIFT / STEP) for s in curve.stars],
         "customdata": [s.moment.id for s in curve.stars],
         "cliponaxis": False,
         "marker": {"symbol": "star", "size": STAR_SIZE, "color": COLOURS["ink"], "opacity": 1, "line": {"width": 0}},
@@ -160,30 +136,8 @@ def _draw_stars(curve: EmotionCurve) -> dict[str, Any]:
     }
 
 
-def _pen(style: LineStyle) -> dict[str, Any]:
-    dash = ",".join(f"{length}px" for length in style.dashes.split(",")) if style.dashes else "solid"
-    return {"color": COLOURS[style.role], "width": style.width, "dash": dash, "shape": "linear"}
-
-
-def _rounded(value: float | None) -> float | None:
-    """Output is rounded to 4 decimals; a gap stays one."""
-    return None if value is None else round(value, 4) + 0.0
-
-
 def _lay_out(frame: ChartFrame) -> dict[str, Any]:
-    ink, muted, rule, surface = (COLOURS[role] for role in ("ink", "muted", "rule", "surface"))
-    return {
-        "autosize": True,
-        "height": round(frame.height, 1),
-        "margin": {"l": 0, "r": 0, "t": frame.head, "b": round(frame.foot, 1), "autoexpand": False},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": "inherit", "size": NAME_SIZE, "color": muted},
-        "showlegend": False,
-        "dragmode": False,
-        "hovermode": "closest",
-        "hoverdistance": 24,
-        "hoverlabel": {"align": "left", "bgcolor": surface, "bordercolor": rule, "font": {"color": ink, "size": 12.5}},
+    return base_layout(frame.height, frame.head, frame.foot, NAME_SIZE) | {
         "xaxis": {
             "domain": [LEFT, RIGHT],
             "range": [-0.5, frame.curve.end],
@@ -197,8 +151,8 @@ def _lay_out(frame: ChartFrame) -> dict[str, Any]:
         "yaxis": {
             "range": [LOWEST, HIGHEST],
             "fixedrange": True,
-            "gridcolor": rule,
-            "zerolinecolor": muted,
+            "gridcolor": COLOURS["rule"],
+            "zerolinecolor": COLOURS["muted"],
             "zerolinewidth": 1,
             "tickvals": list(LEVELS),
             "ticktext": list(LEVELS.values()),

@@ -10,18 +10,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from journeybook.analysis.weights import group_alternatives
+from journeybook.figures.seen_words import is_overturned
 from journeybook.model import EVERYONE, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from journeybook.analysis import JourneyInsight, MomentInsight
+    from journeybook.analysis import Felt, JourneyInsight, MomentInsight, RedReason
     from journeybook.model import Handbook
 
     ValueOf = Callable[[MomentInsight], float | None]
 
 Shape = Literal["circle", "diamond", "triangle-down"]
 """A circle is a touchpoint, a diamond a wait, a triangle a red point."""
+
+Filling = Literal["filled", "before", "hollow"]
+"""What a mark rests on: evidence; evidence from before a change; nothing, it is assumed or suspected."""
 
 WAIT_STEP = 0.5
 
@@ -30,15 +34,18 @@ WAIT_STEP = 0.5
 class Point:
     """A moment on the curve; `value` is None for a gap.
 
-    `x` counts touchpoints from 0; a wait stands halfway to the next.
+    `x` counts touchpoints from 0; a wait stands halfway to the next. `filling` is the value's; a red
+    point's says whether it is suspected. `guess` is what the author thought, where the value overturns it. `span` is
+    the lowest and the highest of repeated visits, where they differ.
     """
 
     moment: MomentInsight
     x: float
     value: float | None
     shape: Shape = "circle"
-    hollow: bool = False
-    """Whether the value is assumed."""
+    filling: Filling = "filled"
+    guess: float | None = None
+    span: tuple[float, float] | None = None
 
     @property
     def small(self) -> bool:
@@ -72,6 +79,16 @@ class PersonaLine:
         """Every point with a value, those of the alternatives last."""
         beside = (p for branch in self.route.branches for p in branch[1:])
         return tuple(p for p in (*self.route.points, *beside) if p.value is not None)
+
+    @property
+    def spans(self) -> tuple[tuple[Point, float, float], ...]:
+        """The points that repeated visits do not agree on, with the lowest and the highest."""
+        return tuple((p, *p.span) for p in self.marks if p.span is not None)
+
+    @property
+    def guesses(self) -> tuple[tuple[Point, float], ...]:
+        """The points that overturn what the author thought, with that."""
+        return tuple((p, p.guess) for p in self.marks if p.guess is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +165,17 @@ class EmotionCurve:
         return [self._point(m, value_of(m), persona) for m in visited]
 
     def _point(self, moment: MomentInsight, value: float | None, persona: str | None) -> Point:
-        shape: Shape = "diamond" if moment.moment.kind == "wait" else "circle"
-        if moment.red and is_red_for(moment, persona):
-            shape = "triangle-down"
-        felt = (moment.felt[persona],) if persona is not None else moment.felt.values()
-        hollow = all(f.basis in {"assumed", None} for f in felt)
-        return Point(moment, self.x_by_moment[moment.id], value, shape, hollow)
+        felt = [f for p, f in moment.felt.items() if persona in {None, p} and f.value is not None]
+        reasons = reasons_for(moment, persona)
+        return Point(
+            moment,
+            self.x_by_moment[moment.id],
+            value,
+            shape="triangle-down" if reasons else "diamond" if moment.moment.kind == "wait" else "circle",
+            filling=_fill(felt, reasons),
+            guess=felt[0].authored if persona is not None and felt and is_overturned(felt[0]) else None,
+            span=_span(felt[0]) if persona is not None and felt else None,
+        )
 
     @cached_property
     def bands(self) -> tuple[Band, ...]:
@@ -214,9 +236,28 @@ def persona_label(persona: str, handbook: Handbook) -> str:
     return "The customer" if persona == EVERYONE else plain_text(handbook.label("persona", persona))
 
 
+def reasons_for(moment: MomentInsight, persona: str | None) -> tuple[RedReason, ...]:
+    """Why the moment is a red point for `persona`; what is lost or fails concerns all. None: for anybody."""
+    return tuple(reason for reason in moment.red if persona is None or reason.persona in {None, persona})
+
+
 def is_red_for(moment: MomentInsight, persona: str | None) -> bool:
-    """Whether the moment is a red point for `persona`; what is lost or fails concerns all. None: for anybody."""
-    return any(persona is None or reason.persona in {None, persona} for reason in moment.red)
+    """Whether the moment is a red point for `persona`; None: for anybody."""
+    return bool(reasons_for(moment, persona))
+
+
+def _fill(felt: Sequence[Felt], reasons: Sequence[RedReason]) -> Filling:
+    """What a mark rests on. The mark of a mean is filled only where each value in it rests on evidence."""
+    assumed = all(r.suspected for r in reasons) if reasons else any(f.basis == "assumed" for f in felt)
+    if assumed or not felt:
+        return "hollow"
+    return "before" if any(f.before_change for f in felt) else "filled"
+
+
+def _span(felt: Felt) -> tuple[float, float] | None:
+    if felt.low is None or felt.high is None or felt.low == felt.high:
+        return None
+    return felt.low, felt.high
 
 
 def lay_out_curve(insight: JourneyInsight) -> EmotionCurve:

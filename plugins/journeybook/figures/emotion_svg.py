@@ -2,7 +2,7 @@
 
 Same layout and sizes as the Plotly chart. It is hidden from screen readers and the tab key: the table beneath is their
 way. Colours come from `assets/chart.css` by class: the words of the levels for feelings, `p1` … for personas. The
-markup is terse, as it is a good part of a page: `data-p` is the persona's position from 1, and only what was seen says
+markup is terse, as it is a good part of a page: `data-p` is the persona's position from 1, and only a filled mark says
 so.
 """
 
@@ -16,8 +16,9 @@ from markupsafe import Markup
 from journeybook.figures.chart_frame import LEFT, NAME_LINE, NAME_SIZE, RIGHT, STAGE_LINE, STAGE_SIZE, ChartFrame
 from journeybook.figures.emotion_chart import MARK_SIZES, SMALL_TRIANGLE, STAR_LIFT, STAR_SIZE
 from journeybook.figures.emotion_curve import lay_out_curve, split_at_gaps
+from journeybook.figures.evidence_marks import BEFORE_EDGE, GUESS_SIZE, core_size
 from journeybook.figures.style import LEVELS, feeling_level, persona_line
-from journeybook.figures.svg import element, join, number
+from journeybook.figures.svg import element, join, number, stretched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,7 +53,7 @@ def emotion_svg(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame |
             "aria-hidden": "true",
             "focusable": "false",
         },
-        _define_marks(),
+        _define_marks(lines),
         element(
             "g",
             {"class": "jb-frame"},
@@ -61,27 +62,60 @@ def emotion_svg(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame |
             *_name_stages(frame),
             *_name_places(frame),
         ),
-        element("g", {"class": "jb-marks"}, _draw_lines(frame, lines), *_draw_marks(frame, lines)),
+        element(
+            "g",
+            {"class": "jb-marks"},
+            _draw_lines(frame, lines),
+            *(guess for line in lines for guess in _draw_guesses(frame, line)),
+            *_draw_marks(frame, lines),
+        ),
     )
     return str(drawing)
 
 
+def _define_marks(lines: Sequence[PersonaLine]) -> Markup:
+    """The marks, in the shapes that Plotly gives them; those from before a change where there are any."""
+    changed = {_shape(p): p for line in lines for p in line.marks if p.filling == "before"}
+    before = [
+        _define(
+            f"{name}-before",
+            _draw_shape(name[0], _size(point), {"stroke-width": BEFORE_EDGE}),
+            _draw_shape(name[0], core_size(point), {"class": "jb-core"}),
+        )
+        for name, point in sorted(changed.items())
+    ]
+    return element("defs", {}, *_define_plain_marks(), *before)
+
+
 @cache
-def _define_marks() -> Markup:
-    """The marks, in the shapes that Plotly gives them."""
-    half = STAR_SIZE / 2
-    shapes = {
-        "c": element("circle", {"r": MARK_SIZES["circle"] / 2}),
-        "d": _path(_diamond(MARK_SIZES["diamond"] / 2)),
-        "t": _path(_triangle(MARK_SIZES["triangle-down"] / 2)),
-        "s": _path(_triangle(SMALL_TRIANGLE / 2)),
-        "star": _path(_star(half)),
+def _define_plain_marks() -> tuple[Markup, ...]:
+    sizes = {
+        "c": MARK_SIZES["circle"],
+        "d": MARK_SIZES["diamond"],
+        "t": MARK_SIZES["triangle-down"],
+        "s": SMALL_TRIANGLE,
     }
-    return element("defs", {}, *(element("g", {"id": f"jb-{name}"}, shape) for name, shape in shapes.items()))
+    marks = (_define(name, _draw_shape(name, size, {})) for name, size in sizes.items())
+    return (*marks, _define("star", element("path", {"d": _star(STAR_SIZE / 2)})))
 
 
-def _path(data: str) -> Markup:
-    return element("path", {"d": data})
+def _define(name: str, *shapes: Markup) -> Markup:
+    return element("g", {"id": f"jb-{name}"}, *shapes)
+
+
+def _shape(point: Point) -> str:
+    """The letter of a mark: a circle, a diamond, a triangle or a small one."""
+    return "s" if point.small and point.shape == "triangle-down" else point.shape[0]
+
+
+def _size(point: Point) -> float:
+    return SMALL_TRIANGLE if _shape(point) == "s" else MARK_SIZES[point.shape]
+
+
+def _draw_shape(letter: str, size: float, attributes: dict[str, str | float | None]) -> Markup:
+    if letter == "c":
+        return element("circle", {"r": size / 2, **attributes})
+    return element("path", {"d": _diamond(size / 2) if letter == "d" else _triangle(size / 2), **attributes})
 
 
 def _diamond(size: float) -> str:
@@ -104,21 +138,6 @@ def _star(size: float) -> str:
     return "M" + " ".join(f"{number(x * size * 1.4)} {number(y * size * 1.4)}" for x, y in _STAR_POINTS) + "Z"
 
 
-def _stretched(frame: ChartFrame, *children: str) -> Markup:
-    """A part that takes the width of the page; the pens in it keep their weight."""
-    return element(
-        "svg",
-        {
-            "viewBox": f"0 0 {_WIDTH} {number(frame.height)}",
-            "preserveAspectRatio": "none",
-            "width": "100%",
-            "height": frame.height,
-            "overflow": "visible",
-        },
-        *children,
-    )
-
-
 def _units(frame: ChartFrame, x: float) -> str:
     return number(round(frame.across(x) * _WIDTH))
 
@@ -139,8 +158,9 @@ def _draw_ground(frame: ChartFrame) -> Markup:
     leaders = "".join(
         f"M{_units(frame, n.x)} {number(frame.floor)}v{number(n.top - 2)}" for n in frame.place_names if n.row
     )
-    return _stretched(
-        frame,
+    return stretched(
+        _WIDTH,
+        frame.height,
         element("path", {"class": "band", "d": bands}),
         element("path", {"class": "rule", "d": rules + leaders}),
         element("path", {"class": "even-line", "d": f"M{left} {number(frame.down(0))}H{right}"}),
@@ -186,6 +206,7 @@ def _draw_lines(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Markup:
     if frame.curve.expected_points:
         path = _trace(frame, frame.curve.expected_points)
         drawn.append(element("path", {"class": "expected", "data-expected": "", "d": path}))
+    drawn += [drawing for line in lines for drawing in _draw_spans(frame, line)]
     for line in lines:
         branches = "".join(_trace(frame, branch) for branch in line.route.branches)
         if branches:
@@ -195,7 +216,27 @@ def _draw_lines(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Markup:
     for line in lines:
         path = _trace(frame, line.route.points)
         drawn.append(element("path", {"class": f"line {_pen_class(line)}", "data-p": line.position + 1, "d": path}))
-    return _stretched(frame, *drawn)
+    return stretched(_WIDTH, frame.height, *drawn)
+
+
+def _draw_spans(frame: ChartFrame, line: PersonaLine) -> Iterable[Markup]:
+    """The spans of repeated visits, and the lines from what was thought to what was seen."""
+    for kind, bars in (("span", line.spans), ("guess", [(p, g, p.value or 0.0) for p, g in line.guesses])):
+        if bars:
+            path = "".join(
+                f"M{_units(frame, p.x)} {number(frame.down(start))}V{number(frame.down(end))}" for p, start, end in bars
+            )
+            yield element("path", {"class": f"{kind} {_pen_class(line)}", "data-p": line.position + 1, "d": path})
+
+
+def _draw_guesses(frame: ChartFrame, line: PersonaLine) -> Iterable[Markup]:
+    """What was thought, where what was seen overturns it."""
+    if line.guesses:
+        circles = (
+            element("circle", {"cx": _percent(frame, point.x), "cy": frame.down(guess), "r": GUESS_SIZE / 2})
+            for point, guess in line.guesses
+        )
+        yield element("g", {"class": f"guess {_pen_class(line)}", "data-p": line.position + 1}, *circles)
 
 
 def _pen_class(line: PersonaLine) -> str:
@@ -231,10 +272,11 @@ def _draw_marks(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Iterable[Mar
 
 def _draw_mark(frame: ChartFrame, line: PersonaLine, point: Point) -> Markup:
     value = point.value or 0.0
-    shape = "s" if point.small and point.shape == "triangle-down" else point.shape[0]
+    shape = _shape(point) + ("-before" if point.filling == "before" else "")
+    seen = " seen" if point.filling == "filled" else ""
     return Markup(  # noqa: S704 - numbers and our own words
         f'<use {_LINK}="#jb-{shape}" x="{_percent(frame, point.x)}" y="{number(frame.down(value))}"'
-        f' class="{feeling_level(value)}{"" if point.hollow else " seen"}" data-p="{line.position + 1}"/>'
+        f' class="{feeling_level(value)}{seen}" data-p="{line.position + 1}"/>'
     )
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from journeybook.figures.emotion_curve import is_red_for, persona_label
+from journeybook.figures.emotion_curve import persona_label, reasons_for
+from journeybook.figures.seen_words import is_overturned, say_thought, say_who_saw
 from journeybook.figures.style import feeling_level, feeling_role, format_feeling
 from journeybook.model import plain_text
 
 if TYPE_CHECKING:
-    from journeybook.analysis import Basis, JourneyInsight, MomentInsight
+    from journeybook.analysis import Basis, Felt, JourneyInsight, MomentInsight
     from journeybook.model import Handbook
 
 
@@ -32,10 +33,18 @@ class FeelingsCell:
     role: str | None
     """The role of its colour, `feel-minus-1`."""
     basis: Basis | None
+    rests_on: str
+    """What it rests on: `assumed`, or `seen by 4 people: 2 walks, newest Oct 2026`; empty for a gap."""
+    thought: str
+    """`We thought +1, we saw −1`; empty where that is the same, or nothing was seen or thought."""
     red: bool
     """Whether the moment is a red point for this persona."""
+    suspected: bool
+    """Whether it is one, and no reason rests on evidence."""
     step: str | None
-    """CSS for the line that runs down the page of a phone: `--v` the feeling here, `--n` the next moment's."""
+    """CSS for the chart that runs down the page of a phone: `--v` the feeling here, `--n` the next moment's; `--lo` and
+    `--hi` the span of repeated visits, `--a` what the author thought where that is overturned, `--b` before the change.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,7 @@ def _cell(moment: MomentInsight, following: MomentInsight | None, persona: str, 
     felt = moment.felt[persona]
     known = felt.value is not None
     value = felt.value or 0.0
+    reasons = reasons_for(moment, persona)
     return FeelingsCell(
         persona=persona,
         label=label,
@@ -109,11 +119,26 @@ def _cell(moment: MomentInsight, following: MomentInsight | None, persona: str, 
         word=feeling_level(value) if known else None,
         role=feeling_role(value) if known else None,
         basis=felt.basis if known else None,
-        red=is_red_for(moment, persona),
-        step=None if felt.value is None else _step(felt.value, following.felt[persona].value if following else None),
+        rests_on=_uncapitalise(say_who_saw(felt)) if felt.basis != "assumed" else "assumed",
+        thought=say_thought(felt),
+        red=bool(reasons),
+        suspected=bool(reasons) and all(reason.suspected for reason in reasons),
+        step=_step(felt, following.felt[persona].value if following else None),
     )
 
 
-def _step(value: float, following: float | None) -> str:
-    here = f"--v:{round(value, 2)}"
-    return here if following is None else f"{here};--n:{round(following, 2)}"
+def _uncapitalise(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _step(felt: Felt, following: float | None) -> str | None:
+    if felt.value is None:
+        return None
+    written = {"v": felt.value, "n": following}
+    if felt.low != felt.high:
+        written |= {"lo": felt.low, "hi": felt.high}
+    if is_overturned(felt):
+        written |= {"a": felt.authored}
+    if felt.before_change:
+        written |= {"b": 1}
+    return ";".join(f"--{name}:{round(value, 2):g}" for name, value in written.items() if value is not None)

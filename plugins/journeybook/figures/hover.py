@@ -6,10 +6,12 @@ Plotly reads a few HTML tags in its labels, so all of the author's text is escap
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING, Final
 
-from journeybook.figures.emotion_curve import persona_label
+from journeybook.figures.emotion_curve import persona_label, reasons_for
+from journeybook.figures.plotly_parts import label_text
+from journeybook.figures.reasons import say_lost, say_reasons
+from journeybook.figures.seen_words import say_difference, say_thought, say_who_saw
 from journeybook.figures.style import feeling_level, format_feeling
 from journeybook.figures.text_fit import wrap_text
 from journeybook.model import plain_text
@@ -17,24 +19,38 @@ from journeybook.model import plain_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeybook.analysis import Felt, MomentInsight, RedReason
+    from journeybook.analysis import MomentInsight
     from journeybook.model import Handbook, Touchpoint
 
-_CHARACTERS: Final = 46
+PART: Final = "<br><i></i>"
+"""Begins a new part of a hover text; nothing that is seen, and nothing that an author can write."""
+
+_CHARACTERS: Final = 50
 _UNITS: Final = ((604800, "week"), (86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
 
 
 def describe_point(moment: MomentInsight, persona: str, handbook: Handbook) -> str:
-    """The hover text of a persona's point: what the customer does, thinks and says, who saw it, why it is red."""
+    """The hover text of a persona's point: what the customer does, thinks and says, who saw it, why it is red.
+
+    Three parts with `PART` between them: the moment's, whose point it is, what is true for that persona. The page's
+    script puts those of points together that lie on each other.
+    """
     name = _wrap(plain_text(moment.moment.name)).replace("<br>", "</b><br><b>")
-    told = filter(None, map(_wrap, _tell(moment, persona, handbook)))
-    return "<br>".join((f"<b>{name}</b>", *told))
+    felt = moment.felt[persona]
+    value = felt.value or 0.0
+    who = f"{persona_label(persona, handbook)}: {format_feeling(value)}, {feeling_level(value)}"
+    parts = (
+        (f"<b>{name}</b>", *map(_wrap, _tell_moment(moment))),
+        (_wrap(who),),
+        map(_wrap, _tell_felt(moment, persona)),
+    )
+    return PART.join("<br>".join(filter(None, part)) for part in parts)
 
 
 @lru_cache(maxsize=1024)
 def _wrap(text: str) -> str:
     """Plain text in short lines; most of a moment is told for each persona, and broken into lines once."""
-    return _safe("\n".join(wrap_text(text, _CHARACTERS))).replace("\n", "<br>")
+    return label_text("\n".join(wrap_text(text, _CHARACTERS))).replace("\n", "<br>")
 
 
 def describe_star(moment: MomentInsight) -> str:
@@ -44,48 +60,42 @@ def describe_star(moment: MomentInsight) -> str:
     return "<br>".join(filter(None, ("<b>Moment of truth</b>", told)))
 
 
-def label_text(text: str) -> str:
-    """Plain text for a label of Plotly's."""
-    return _safe(text)
-
-
-def _safe(text: str) -> str:
-    return escape(text, quote=False)
-
-
-def _tell(moment: MomentInsight, persona: str, handbook: Handbook) -> Iterator[str]:
-    felt = moment.felt[persona]
-    if felt.value is not None:
-        who = persona_label(persona, handbook)
-        yield f"{who}: {format_feeling(felt.value)}, {feeling_level(felt.value)}"
+def _tell_moment(moment: MomentInsight) -> Iterator[str]:
+    touchpoint = moment.moment.touchpoint
     if moment.moment.kind == "wait":
-        yield from _tell_wait(moment.moment.touchpoint)
-    else:
-        yield from _tell_touchpoint(moment.moment.touchpoint, persona)
-    yield _say_basis(felt)
-    reasons = [r for r in moment.red if r.persona in {None, persona}]
+        yield from _tell_wait(touchpoint, moment.took)
+    elif touchpoint.does:
+        yield plain_text(touchpoint.does)
+    if moment.lost and not any(r.kind == "lost" for r in moment.red):
+        yield say_lost(moment.lost)
+
+
+def _tell_felt(moment: MomentInsight, persona: str) -> Iterator[str]:
+    touchpoint = moment.moment.touchpoint
+    if moment.moment.kind == "touchpoint":
+        thought = touchpoint.thinks.for_persona(persona) if touchpoint.thinks else None
+        if thought:
+            yield f"Thinks: “{plain_text(thought)}”"
+        quote = next((q for q in touchpoint.quotes if q.persona in {None, persona}), None)
+        if quote:
+            yield f"Says: “{plain_text(quote.text)}”"
+    felt = moment.felt[persona]
+    yield say_who_saw(felt)
+    yield say_thought(felt)
+    repeated = moment.consistency
+    if repeated is not None and repeated.inconsistent and repeated.persona in {None, persona}:
+        yield say_difference(repeated)
+    reasons = reasons_for(moment, persona)
     if reasons:
         suspected = all(r.suspected for r in reasons)
-        yield f"{'Suspected red point' if suspected else 'Red point'}: {', '.join(map(_say_reason, reasons))}"
-    if moment.lost and not any(r.kind == "lost" for r in reasons):
-        yield _say_lost(moment.lost)
+        yield f"{'Suspected red point' if suspected else 'Red point'}: {', '.join(say_reasons(reasons))}"
 
 
-def _tell_touchpoint(touchpoint: Touchpoint, persona: str) -> Iterator[str]:
-    if touchpoint.does:
-        yield plain_text(touchpoint.does)
-    thought = touchpoint.thinks.for_persona(persona) if touchpoint.thinks else None
-    if thought:
-        yield f"Thinks: “{plain_text(thought)}”"
-    quote = next((q for q in touchpoint.quotes if q.persona in {None, persona}), None)
-    if quote:
-        yield f"Says: “{plain_text(quote.text)}”"
-
-
-def _tell_wait(touchpoint: Touchpoint) -> Iterator[str]:
+def _tell_wait(touchpoint: Touchpoint, observed: float | None) -> Iterator[str]:
     after = touchpoint.after
-    if after is not None and after.wait is not None:
-        yield f"Waits {_say_wait(after.wait)}"
+    wait = observed if observed is not None else after.wait if after is not None else None
+    if wait is not None:
+        yield f"Waits {_say_wait(wait)}"
     if after is not None and after.note:
         yield plain_text(after.note)
 
@@ -95,29 +105,3 @@ def _say_wait(seconds: float) -> str:
     size, unit = next(((s, u) for s, u in _UNITS if seconds >= s), _UNITS[-1])
     count = f"{seconds / size:.1f}".removesuffix(".0")
     return f"{count} {unit}{'' if count == '1' else 's'}"
-
-
-def _say_basis(felt: Felt) -> str:
-    if felt.basis is not None and felt.basis != "assumed":
-        return f"{felt.basis.capitalize()}, {felt.n} {'person' if felt.n == 1 else 'people'}"
-    return "Assumed by the author"
-
-
-def _say_lost(share: float) -> str:
-    return f"{_percent(share)} leave for good"
-
-
-def _say_reason(reason: RedReason) -> str:
-    if reason.kind == "lost":
-        return _say_lost(reason.amount or 0.0)
-    if reason.kind == "feels":
-        return f"feels {feeling_level(reason.amount or 0.0)}"
-    if reason.amount is None:
-        return "a contact that exists only because something failed"
-    return f"{_percent(reason.amount)} of the contacts exist only because something failed"
-
-
-def _percent(share: float) -> str:
-    """Whole per cent; `<1%` for a little that is not nothing."""
-    whole = int(share * 100 + 0.5 + 1e-9)
-    return f"{whole}%" if whole or not share else "<1%"

@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from journeybook.figures.emotion_curve import lay_out_curve, persona_label
+from journeybook.figures.seen_words import is_overturned, say_thought
 from journeybook.figures.style import feeling_level, level_of, round_feeling
 from journeybook.model import EVERYONE, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from journeybook.analysis import JourneyInsight, MomentInsight
+    from journeybook.analysis import Felt, JourneyInsight, MomentInsight
     from journeybook.figures.emotion_curve import EmotionCurve, Route
     from journeybook.model import Handbook
 
+_NUMBERS: Final = (
+    "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+)  # fmt: skip
 _CLEARLY_APART: Final = 1.0
 """Personas that are less than this apart at every moment feel much the same."""
 
@@ -36,7 +40,7 @@ class _Step:
 
 
 def describe_curve(insight: JourneyInsight, handbook: Handbook, curve: EmotionCurve | None = None) -> str:
-    """How the first persona's feeling runs, where the personas are furthest apart, and how much nobody knows yet.
+    """How the first persona's feeling runs, where the personas are furthest apart, and how much is known and seen.
 
     `curve` is the journey's, where it is laid out already.
     """
@@ -44,10 +48,12 @@ def describe_curve(insight: JourneyInsight, handbook: Handbook, curve: EmotionCu
     steps = {persona: _steps(route) for persona, route in curve.persona_routes.items()}
     told = next((persona for persona, found in steps.items() if found), None)
     if told is None:
-        return "Nobody has written down yet how this journey feels."
+        return " ".join(("Nobody has written down yet how this journey feels.", *_tell_seen(insight)))
     sentences = [_tell_persona(persona_label(told, handbook), told, steps[told])]
     sentences += _compare(insight, handbook, [p for p, found in steps.items() if found])
     sentences += _tell_gaps(insight, handbook, [p for p, found in steps.items() if not found])
+    sentences += _tell_seen(insight)
+    sentences += _tell_surprise(insight, handbook)
     return " ".join(sentences)
 
 
@@ -122,6 +128,44 @@ def _tell_gaps(insight: JourneyInsight, handbook: Handbook, unknown: Sequence[st
         moments = len(insight.moments)
         told.append(f"{gaps} of the {moments} moments {'has' if gaps == 1 else 'have'} no feeling yet.")
     return told
+
+
+def _tell_seen(insight: JourneyInsight) -> list[str]:
+    """How many moments have evidence in the review period; nothing is said of a journey that nobody has seen yet."""
+    seen, moments = sum(m.seen for m in insight.moments), len(insight.moments)
+    if not seen:
+        return []
+    if seen == moments:
+        return ["The only moment was seen." if moments == 1 else f"All {moments} moments were seen."]
+    assumed = any(f.value is not None for m in insight.moments if not m.seen for f in m.felt.values())
+    rest = "; the rest is assumed" if assumed else ""
+    return [f"{_count(seen)} of {moments} moments {'was' if seen == 1 else 'were'} seen{rest}."]
+
+
+def _count(count: int) -> str:
+    """A number at the beginning of a sentence."""
+    return _NUMBERS[count - 1] if count <= len(_NUMBERS) else f"{count:,}"
+
+
+def _tell_surprise(insight: JourneyInsight, handbook: Handbook) -> list[str]:
+    """The guess of the author that was farthest from what is seen today; the earlier moment on a tie."""
+    overturned = [
+        (m, persona, felt)
+        for m in insight.moments
+        for persona, felt in m.felt.items()
+        if is_overturned(felt) and not felt.before_change
+    ]
+    if not overturned:
+        return []
+    moment, persona, felt = max(overturned, key=lambda found: _distance(found[2]))
+    alike = len({(f.authored, f.value) for f in moment.felt.values() if f.value is not None}) == 1
+    who = "" if alike else f" for {persona_label(persona, handbook)}"
+    said = say_thought(felt)
+    return [f"The greatest surprise{who} is “{plain_text(moment.moment.name)}”: {said[:1].lower()}{said[1:]}."]
+
+
+def _distance(felt: Felt) -> float:
+    return round(abs(round_feeling(felt.value or 0.0) - round_feeling(felt.authored or 0.0)), 1)
 
 
 def _enumerate(parts: Sequence[str]) -> str:

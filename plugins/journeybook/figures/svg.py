@@ -22,6 +22,21 @@ def join(parts: Iterable[str]) -> Markup:
     return Markup("").join(parts)
 
 
+def stretched(units: float, height: float, *children: str) -> Markup:
+    """A part `units` wide that takes the width of the page; the pens in it keep their weight."""
+    return element(
+        "svg",
+        {
+            "viewBox": f"0 0 {number(units)} {number(height)}",
+            "preserveAspectRatio": "none",
+            "width": "100%",
+            "height": height,
+            "overflow": "visible",
+        },
+        *children,
+    )
+
+
 def _value(value: str | float) -> str:
     return escape(value) if isinstance(value, str) else number(value)
 

@@ -1,0 +1,46 @@
+"""The keys below the emotion chart: those of the marks that occur in it, and no others. Used by a journey's page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from journeybook.figures.emotion_curve import EmotionCurve, Point
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: `name` is the end of its class, `jb-key--seen`."""
+
+    name: str
+    words: str
+
+
+def list_keys(curve: EmotionCurve) -> tuple[Key, ...]:
+    """What the marks of a chart mean. That marks are filled or hollow is said always: it is what to look at first."""
+    marks = [
+        point
+        for route in curve.persona_routes.values()
+        for point in (*route.points, *(p for branch in route.branches for p in branch[1:]))
+        if point.value is not None
+    ]
+    return tuple(
+        Key(name, words)
+        for name, words, occurs in (
+            ("seen", "seen or measured", True),
+            ("assumed", "assumed", True),
+            ("before", "seen before the change", any(p.filling == "before" for p in marks)),
+            ("span", "visits differ", any(p.span is not None for p in marks)),
+            ("guess", "what we thought", any(p.guess is not None for p in marks)),
+            ("truth", "moment of truth", bool(curve.stars)),
+            ("red", "red point", any(_is_red(p) and p.filling != "hollow" for p in marks)),
+            ("suspected", "suspected red point", any(_is_red(p) and p.filling == "hollow" for p in marks)),
+            ("wait", "wait in between", any(p.shape == "diamond" for p in marks)),
+        )
+        if occurs
+    )
+
+
+def _is_red(point: Point) -> bool:
+    return point.shape == "triangle-down"

@@ -1,11 +1,14 @@
 """What an author reads when a file is wrong: each `problems/<kind>-….yml` beside what is said about it.
 
-`pytest --update-goldens` writes the `.out` files anew. The file takes its kind's place in a sound content folder.
+`pytest --update-goldens` writes the `.out` files anew. The file takes its kind's place in a sound content folder;
+evidence stands beside the journey that uses every key, in the edition of 1 April 2027.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,20 +22,26 @@ from journeybook.source.organization import KNOWN_FILES
 if TYPE_CHECKING:
     from conftest import Content
 
-GOLDENS = sorted((Path(__file__).parent / "problems").glob("*.yml"))
+HERE = Path(__file__).parent
+GOLDENS = sorted((HERE / "problems").glob("*.yml"))
 
 
 def place_of(golden: Path) -> str:
     kind = golden.stem.partition("-")[0]
     if kind == "journey":
         return "journeys/buying/new-phone.yml"
+    if kind == "evidence":
+        return "evidence/golden.yml"
     assert kind in KNOWN_FILES, golden
     return f"organization/{kind}.yml"
 
 
 @pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
 def test_problems_are_said_so(golden: Path, sound: Content, request: pytest.FixtureRequest) -> None:
-    if golden.stem.endswith(("doubts", "unused")):  # the sound settings silence two of the warnings
+    if golden.stem.startswith("evidence"):
+        shutil.copy(HERE / "full-journey.yml", sound.path / "journeys" / "buying" / "new-phone.yml")
+        sound.on = dt.date(2027, 4, 1)
+    elif golden.stem.endswith(("doubts", "unused")):  # the sound settings silence two of the warnings
         sound.write("organization/settings.yml", f"warnings: {{unused-record: {golden.stem.endswith('unused')}}}")
     sound.write(place_of(golden), golden.read_bytes())
     _, problems = sound.load()

@@ -222,7 +222,7 @@ def read_effort(value: Any) -> int:
 
 def read_count(value: Any) -> int:
     """A whole number of people or contacts, 0 or more."""
-    return _count(value, "a whole number, 0 or more", None)
+    return _count(value, "a whole number, 0 or more", "write digits alone: `4000`")
 
 
 def read_people(value: Any) -> int:
@@ -230,7 +230,7 @@ def read_people(value: Any) -> int:
     return _count(value, "a number of people", "write how many people stand behind it: `12`; 0 counts nowhere")
 
 
-def _count(value: Any, wanted: str, way_out: str | None) -> int:
+def _count(value: Any, wanted: str, way_out: str) -> int:
     text = _scalar(value, wanted)
     if not _DIGITS.fullmatch(text):
         digits = re.sub(r"\D", "", text)

@@ -11,7 +11,7 @@ from journeybook.problems import Note, Report, Span
 from journeybook.source.files import find_yaml_files, shown_name
 from journeybook.source.identity import FileKind, find_file_id
 from journeybook.source.methods import check_method
-from journeybook.source.reading import Found, read_record_file
+from journeybook.source.reading import Found, lost_any, read_record_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,20 +71,23 @@ def read_evidence(content: Path, root: Path, report: Report) -> EvidenceFiles:
 
 
 def _judge(evidence: Evidence, found: Found[Evidence], report: Report) -> FoundEvidence:
-    if ("method",) not in found.lost:
-        check_method(evidence, report)
+    if not lost_any(found.lost, "method"):
+        check_method(evidence, found.lost, report)
         evidence = evidence.model_copy(update={"observations": _find_observations(evidence)})
-    return FoundEvidence(evidence, ("journey",) not in found.lost)
+    return FoundEvidence(evidence, not lost_any(found.lost, "journey"))
 
 
 def _find_observations(evidence: Evidence) -> dict[str, Observation]:
     """Those that say something; a review confirms what it names, also where nothing stands after it."""
     if evidence.method != "review":
         return {name: seen for name, seen in evidence.observations.items() if says_something(seen)}
-    if "observations" not in evidence.place.key_names:
-        return {}
-    named = evidence.place.find("observations").key_names
-    return {name: evidence.observations.get(name) or Observation() for name in named}
+    return {name: evidence.observations.get(name) or Observation() for name in list_named_moments(evidence)}
+
+
+def list_named_moments(evidence: Evidence) -> list[str]:
+    """The keys of the observations as written, also those with nothing after them."""
+    place = evidence.place.parts.get("observations")
+    return list(place.key_names) if place else []
 
 
 def says_something(seen: Observation) -> bool:

@@ -17,7 +17,7 @@ def _find_late_evidence(facts: Facts) -> Iterator[Doubt]:
     """Evidence after the edition's date, and single values by day in evidence that is not."""
     if facts.on is None:
         return
-    way_out = f"correct the date; right as it is, it counts once the edition (of {facts.on}) is of that day"
+    way_out = f"the edition is of {facts.on}: correct the date, or leave it for an edition of that day"
     for evidence in facts.handbook.evidence.values():
         if evidence.date > facts.on:
             message = "this evidence is dated after the edition, and counts nowhere"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -11,10 +10,10 @@ from journeybook.model import Journey
 from journeybook.problems import Note, Report, Span
 from journeybook.source.files import find_yaml_files, shown_name
 from journeybook.source.identity import FileKind, TakenIds, find_file_id, give_ids
-from journeybook.source.reading import read_record_file
+from journeybook.source.reading import lost_any, read_record_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -97,15 +96,9 @@ def _read_journey(path: Path, file: str, name: str, report: Report) -> FoundJour
     if found.sound and not journey.touchpoints:
         way_out = "give one stage a touchpoint: `touchpoints: [{name: Finds us}]`"
         report.error("no-touchpoint", "the journey has no touchpoint", journey.place.key("stages"), help=way_out)
-    if not _lost_any(found.lost, *KEYS_OF_IDS):
+    if not lost_any(found.lost, *KEYS_OF_IDS):
         journey = give_ids(journey, report)
-    return FoundJourney(journey, composed and not _lost_any((path[:1] for path in found.lost), "personas"))
-
-
-def _lost_any(lost: Iterable[tuple[str | int, ...]], *keys: str) -> bool:
-    """Whether one of `keys`, or what may have been meant for it, is among what was left out."""
-    ends = (str(path[-1]).lower() for path in lost)
-    return any(difflib.get_close_matches(end, keys, n=1) for end in ends)
+    return FoundJourney(journey, composed and not lost_any((path[:1] for path in found.lost), "personas"))
 
 
 def _check_earlier_ids(read: JourneyFiles, report: Report) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, get_args
 
 from journeybook.model import COUNTING, FEWEST_PEOPLE, OWN_WORD, STAND_INS, Method
+from journeybook.source.reading import lost_any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from journeybook.model import Evidence, Record, Taken
     from journeybook.problems import Place, Report
@@ -27,17 +28,20 @@ _OF_OBSERVATIONS: Final[Mapping[str, tuple[Method, ...]]] = {
 """The methods that a field goes with; a field that is not named goes with all."""
 
 
-def check_method(evidence: Evidence, report: Report) -> None:
-    """Report fields that do not go with the method, what is missing for it, and paths of too few people."""
+def check_method(evidence: Evidence, lost: Iterable[tuple[str | int, ...]], report: Report) -> None:
+    """Report fields that do not go with the method, what is missing for it, and paths of too few people.
+
+    What was `lost` because its value is wrong is not missing.
+    """
     method = evidence.method
     _check_fields(evidence, evidence.place, method, _OF_EVIDENCE, report)
     for name, seen in evidence.observations.items():
         _check_fields(seen, evidence.place.find("observations", name), method, _OF_OBSERVATIONS, report)
-    if method == "survey" and evidence.sample is None:
+    if method == "survey" and evidence.sample is None and not lost_any(lost, "sample"):
         way_out = "add `sample: 120`: how many people answered"
         message = "a survey says how many people it asked"
         report.error("missing-sample", message, evidence.place.at("method"), help=way_out)
-    if method == "review" and evidence.by is None:
+    if method == "review" and evidence.by is None and not lost_any(lost, "by"):
         way_out = "add `by: …` with the id of the team whose word it is"
         report.error("missing-key", "`by` is missing in a review", evidence.place.at("method"), help=way_out)
     if evidence.taken is not None:
@@ -49,10 +53,15 @@ def _check_fields(
 ) -> None:
     for name in sorted(record.model_fields_set & methods.keys()):
         if method not in methods[name]:
-            *others, last = methods[name]
-            way_out = f"it goes with {', '.join(others)} and {last}" if others else f"it goes with {last}"
             message = f"`{name}` does not go with the method {method}"
-            report.error("not-of-method", message, place.key(name), help=way_out)
+            report.error("not-of-method", message, place.key(name), help=f"it goes with {_list(methods[name])}")
+
+
+def _list(methods: tuple[Method, ...]) -> str:
+    if methods == _SEEING:
+        return "every method but review"
+    *others, last = methods
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _check_people(taken: Taken, report: Report) -> None:

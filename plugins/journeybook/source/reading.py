@@ -7,6 +7,7 @@ Pydantic reports every misfit with a path. The path, walked through the tree of 
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, get_args
 
@@ -28,6 +29,7 @@ from journeybook.source.salvage import salvage_record
 from journeybook.source.text import read_text_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from journeybook.problems import Place, Report
@@ -92,6 +94,12 @@ def read_record_file(
         report.error("empty-file", "the file has nothing in it", Span(file), help=kind.first)
         return composed, None
     return composed, read_root(cls, document, kind.record, report, {})
+
+
+def lost_any(lost: Iterable[tuple[str | int, ...]], *keys: str) -> bool:
+    """Whether one of `keys`, or what may have been meant for it, is among what was left out."""
+    ends = (str(path[-1]).lower() for path in lost)
+    return any(difflib.get_close_matches(end, keys, n=1) for end in ends)
 
 
 def report_cut_texts(document: Document, report: Report, classes: Classes) -> None:

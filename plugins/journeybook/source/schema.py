@@ -71,7 +71,7 @@ def _split(cls: type[BaseModel]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _let_empty(record: dict[str, Any]) -> None:
-    """Let every key that is not required be null, also one of a mapping of ids, and drop what pydantic adds for programs: titles and defaults."""
+    """Let every key that is not required be null, and drop what pydantic adds for programs: titles and defaults."""
     required = record.get("required", [])
     for mapping in record.get("properties", {}).values():
         inner = mapping.get("additionalProperties")

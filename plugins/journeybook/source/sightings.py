@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from journeybook.model import AFTER, Evidence
 from journeybook.problems import Note
+from journeybook.source.evidence import list_named_moments
 from journeybook.source.index import JourneyIndex, TouchpointIndex, split_moment
 from journeybook.source.misfits import FRACTION
 from journeybook.source.questions import Questions
@@ -100,9 +101,9 @@ class _Resolver:
 
     def _find_empty_observations(self) -> list[str]:
         """The moments that are named with nothing to say of them. What a comma within `{…}` cut off is none."""
-        place = self.evidence.place
-        named = place.find("observations").key_names if "observations" in place.key_names else set()
-        return [name for name in sorted(named - self.evidence.observations.keys()) if not FRACTION.fullmatch(name)]
+        told = self.evidence.observations
+        named = list_named_moments(self.evidence)
+        return [name for name in named if name not in told and not FRACTION.fullmatch(name)]
 
     def _resolve_taken(self, taken: Taken) -> Taken:
         changes = {"order": self._refer_to_each(taken.order, taken, "order")}

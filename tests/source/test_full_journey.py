@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from journeybook.model import Amount, ByPersona, Journey, Record
+from journeybook.model import Amount, ByPersona, Journey, Method, Record
 from journeybook.model.organization import DAY
 from journeybook.source.misfits import list_keys
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def records_within(record: Record) -> Iterator[Record]:
     yield record
     for value in record.__dict__.values():
-        for item in value if isinstance(value, tuple) else (value,):
+        for item in value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,):
             if isinstance(item, Record):
                 yield from records_within(item)
 
@@ -38,6 +38,12 @@ def test_the_example_uses_every_key_of_a_journey(full: Content) -> None:
 
 def test_the_sound_organization_uses_every_key_of_a_persona(full: Content) -> None:
     assert unused_keys([full.handbook().personas["first-timer"]]) == set()
+
+
+def test_the_examples_of_evidence_use_every_method_and_every_key(full: Content) -> None:
+    evidence = full.handbook().evidence.values()
+    assert {found.method for found in evidence} == set(get_args(Method))
+    assert unused_keys([record for found in evidence for record in records_within(found)]) == set()
 
 
 def touchpoint(journey: Journey) -> Any:

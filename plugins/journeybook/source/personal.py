@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MAIL_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _PHONE_NUMBER: Final = re.compile(r"(?<![\w.,-])\+?\(?\d(?:[ ()/.-]{0,2}\d){6,14}(?![\w%])")
-_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4}|\d\d?/\d\d?/\d{4}|\d{4}[-/ ]\d{4}")
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4}|\d\d?/\d\d?/\d{4}|\b(19|20)\d\d[-/ –](19|20)\d\d\b")
 _NAME: Final = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?|Miss|Sir|Madam|Herr|Frau|Monsieur|Madame|Señor|Señora|[Mm]y name(?: is|['’]s))"
     r"\s+(?!(?:Or|And|The|You|Not|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b)[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]"

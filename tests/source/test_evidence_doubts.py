@@ -1,0 +1,92 @@
+"""What is allowed in evidence and yet most likely not meant, and what may find a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from journeybook.source import load, load_edition
+
+if TYPE_CHECKING:
+    from conftest import Content
+    from journeybook.problems import Problem
+
+
+@pytest.fixture
+def journey(content: Content) -> Content:
+    """A journey of one touchpoint, `finds-us`, and nothing else."""
+    content.write_journey()
+    return content
+
+
+def test_evidence_after_the_edition_is_a_doubt(journey: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790985600")  # 2026-10-03
+    journey.write_journey(top="owner: retail")
+    journey.write_evidence("finds-us: {feels: 1}", date="2026-10-04")
+    journey.write_evidence("finds-us: {feels: 1}", name="today")
+
+    def check() -> tuple[Problem, ...]:
+        return load_edition(journey.path, root=journey.root)[2]
+
+    (problem,) = check()
+    assert (problem.code, problem.severity) == ("evidence-after-edition", "warning")
+    assert str(problem.span) == "content/evidence/walk.yml:3:7"
+    assert load(journey.path, root=journey.root)[1] == ()  # no edition, no doubt
+    journey.write("organization/settings.yml", "warnings: {evidence-after-edition: off}\n")
+    assert check() == ()
+
+
+def test_a_copy_is_a_doubt_and_equal_feelings_are_none(journey: Content) -> None:
+    for name in ("a", "b"):
+        journey.write_evidence("finds-us: {feels: 1}", name=name)
+    assert journey.codes() == []
+    for name in ("a", "b"):
+        journey.write_evidence("finds-us: {feels: 1, note: Nobody looked up.}", name=name)
+    problem = journey.problem()
+    assert (problem.code, problem.span.file, problem.notes[0].span.file) == (
+        "twice-observed", "content/evidence/b.yml", "content/evidence/a.yml",
+    )  # fmt: skip
+    journey.write_evidence("finds-us: {feels: 1, note: Nobody looked up.}", name="b", date="2026-10-04")
+    assert journey.codes() == []
+
+
+def test_a_review_says_something_without_an_observation(journey: Content) -> None:
+    journey.write_evidence(method="review", by="retail")
+    assert journey.codes() == []
+    journey.write_evidence(quotes="No.")
+    assert journey.codes() == []
+    journey.write_evidence(summary="Rain.")
+    assert journey.codes() == ["nothing-observed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Smith", "Mrs. Jones", "Ms Ng", "Miss Marple", "Dr. Who", "Prof Stone", "Sir Henry",
+        "Madam Curie", "Herr Ober",
+        "Frau Müller", "Monsieur Hulot", "Madame Öz", "Señor Pérez", "Señora Álvarez", "I said my name is Anna.",
+        "My name's Bob", "My name’s Bob", "0171 2345678", "a.b@northline.example",
+    ],
+)  # fmt: skip
+def test_what_may_find_a_person_is_a_doubt(text: str, journey: Content) -> None:
+    journey.write_evidence(f"finds-us: {{note: {text!r}}}" if "'" not in text else f'finds-us: {{note: "{text}"}}')
+    assert journey.codes() == ["personal-data"]
+    journey.write_evidence("finds-us: {feels: 1}")
+    journey.write_journey(f'quotes: "{text}"')
+    assert journey.codes() == ["personal-data"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sir, The price is wrong.", "Yes, Sir. Please wait.", "Sir I am sorry", "Dear Sir Or Madam",
+        "Miss Monday and wait",
+        "My name is on the list.", "my name is NOT spelt so", "MS Teams", "the doctor", "misSir Henryx",
+        "3 of 12 on 2026-10-03",
+        "From 12:30 to 14:05, 35 min", "1,204 of 5,000 answered", "The frau asked", "Drop Off", "5 Ms later",
+    ],
+)  # fmt: skip
+def test_what_finds_nobody_is_none(text: str, journey: Content) -> None:
+    journey.write_evidence(f'finds-us: {{note: "{text}"}}')
+    assert journey.codes() == []

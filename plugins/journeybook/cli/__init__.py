@@ -1,4 +1,4 @@
-"""The `journeybook` command: check content, begin a journey, explain the format, write schemas.
+"""The `journeybook` command: check content, begin a journey or a walk, explain the format, write schemas.
 
 Used from a terminal and by CI. It imports neither MkDocs nor the pages, so that a check takes a moment.
 Each command is a file of its own.
@@ -12,6 +12,7 @@ from journeybook import __version__
 from journeybook.cli.check import check
 from journeybook.cli.explain import print_format, schema
 from journeybook.cli.new import new
+from journeybook.cli.walk import walk
 
 
 @click.group()
@@ -20,5 +21,5 @@ def main() -> None:
     """Customer journeys written as YAML, published as a handbook."""
 
 
-for command in (check, new, print_format, schema):
+for command in (check, new, walk, print_format, schema):
     main.add_command(command)

@@ -14,6 +14,7 @@ from journeybook.source.methods import check_method
 from journeybook.source.reading import Found, lost_any, read_record_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FIRST_EVIDENCE: Final = """\
@@ -43,6 +44,14 @@ class FoundEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file of evidence outside the content, to be judged as if it were in it; shown as `file` in problems."""
+
+    path: Path
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceFiles:
     """How many files there are, and what stands of them."""
 
@@ -50,11 +59,14 @@ class EvidenceFiles:
     found: tuple[FoundEvidence, ...]
 
 
-def read_evidence(content: Path, root: Path, report: Report) -> EvidenceFiles:
-    """All files of `content`/evidence; one whose name gives it no id, or that of another, has an error."""
+def read_evidence(content: Path, root: Path, report: Report, arriving: Arrival | None = None) -> EvidenceFiles:
+    """All files of `content`/evidence; one whose name gives it no id, or that of another, has an error.
+
+    One that is `arriving` is read as well, and has no id yet.
+    """
     folder = content / "evidence"
     files: dict[str, str] = {}
-    read = []
+    read: list[FoundEvidence] = []
     paths = find_yaml_files(folder, content, root, report)
     for path in paths:
         file = shown_name(path, root)
@@ -64,10 +76,16 @@ def read_evidence(content: Path, root: Path, report: Report) -> EvidenceFiles:
             report.error("duplicate-file", message, Span(file), help="keep one of the two", notes=(note,))
         elif name is not None:
             files[name] = file
-        _, found = read_record_file(Evidence, path, file, EVIDENCE_FILE, report)
-        if found is not None and found.record is not None:
-            read.append(_judge(found.record.model_copy(update={"id": name or ""}), found, report))
-    return EvidenceFiles(len(paths), tuple(read))
+        read += _read_file(path, file, name or "", report)
+    if arriving is not None:
+        read += _read_file(arriving.path, arriving.file, "", report)
+    return EvidenceFiles(len(paths) + (arriving is not None), tuple(read))
+
+
+def _read_file(path: Path, file: str, name: str, report: Report) -> Iterator[FoundEvidence]:
+    _, found = read_record_file(Evidence, path, file, EVIDENCE_FILE, report)
+    if found is not None and found.record is not None:
+        yield _judge(found.record.model_copy(update={"id": name}), found, report)
 
 
 def _judge(evidence: Evidence, found: Found[Evidence], report: Report) -> FoundEvidence:
@@ -86,8 +104,9 @@ def _find_observations(evidence: Evidence) -> dict[str, Observation]:
 
 def list_named_moments(evidence: Evidence) -> list[str]:
     """The keys of the observations as written, also those with nothing after them."""
-    place = evidence.place.parts.get("observations")
-    return list(place.key_names) if place else []
+    place = evidence.place
+    inner = place.find("observations")
+    return [] if inner is place else list(inner.key_names)
 
 
 def says_something(seen: Observation) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from journeybook.source.evidence import Arrival
+
 N = TypeVar("N", bound=Named)
 
 
@@ -38,22 +40,27 @@ def load_edition(content: Path, *, root: Path) -> tuple[Handbook, dt.date, tuple
     return handbook, on, (*(d for d in doubts if d.severity == "error" or d.code not in silenced), *problems)
 
 
-def load(content: Path, *, root: Path | None = None, on: dt.date | None = None) -> tuple[Handbook, tuple[Problem, ...]]:
+def load(
+    content: Path, *, root: Path | None = None, on: dt.date | None = None, arriving: Arrival | None = None
+) -> tuple[Handbook, tuple[Problem, ...]]:
     """The handbook in the folder `content`, with every problem of every file, sorted.
 
     Problems name files relative to `root` (the working directory when left out). A journey with an error is not among
     the handbook's journeys, but in `unreadable`; evidence with one is left out, and so is evidence on such a journey.
-    `on` is the edition's date, after which evidence counts nowhere; None where that is no matter.
+    `on` is the edition's date, after which evidence counts nowhere; None where that is no matter. A file that is
+    `arriving` is judged as if it lay in the content.
     """
-    return _load(content, root if root is not None else Path.cwd(), on)
+    return _load(content, root if root is not None else Path.cwd(), on, arriving)
 
 
-def _load(content: Path, base: Path, on: dt.date | None) -> tuple[Handbook, tuple[Problem, ...]]:
+def _load(
+    content: Path, base: Path, on: dt.date | None, arriving: Arrival | None
+) -> tuple[Handbook, tuple[Problem, ...]]:
     report = Report()
     organization = read_organization(content, base, report)
     _check_silenced(organization.settings, report)
     read = read_journeys(content, base, report)
-    seen = read_evidence(content, base, report)
+    seen = read_evidence(content, base, report, arriving)
     doubtful = frozenset(_files_with_errors(report))
     organizer = Organizer(organization, doubtful, content, report)
     records = organizer.resolve_records()

@@ -19,7 +19,8 @@ SIZE_LIMIT: Final = 1_000_000
 
 _BOM: Final = b"\xef\xbb\xbf"
 _LINE_SEPARATORS: Final = {"\u2028": "U+2028", "\u2029": "U+2029", "\u0085": "U+0085"}
-_UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029]")
+UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029]")
+"""What no file may hold: YAML refuses it, or takes it for a line's end where nobody sees one."""
 
 
 def read_text_file(path: Path, file: str, report: Report) -> str | None:
@@ -68,7 +69,7 @@ def _plain_line_ends(text: str) -> str:
 
 def _replace_unreadable(text: str, file: str, report: Report) -> str:
     """Spaces for characters that YAML refuses or takes for line ends, so that the rest of the file is still checked."""
-    for match in _UNREADABLE.finditer(text):
+    for match in UNREADABLE.finditer(text):
         line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
         span = Span(file, line, column, line, column + 1)
         separator = _LINE_SEPARATORS.get(match[0])
@@ -83,4 +84,4 @@ def _replace_unreadable(text: str, file: str, report: Report) -> str:
             name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}")
             message = f"an invisible character ({name}) stands here"
             report.error("control-character", message, span, help="delete it, and type the text again")
-    return _UNREADABLE.sub(" ", text)
+    return UNREADABLE.sub(" ", text)

@@ -1,0 +1,156 @@
+"""`journeybook walk`: an empty evidence file to fill in, and the way of a filled one into the content.
+
+Used by the command. It is for authors and no build, so it may look at the clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from journeybook.cli.content import find_content, paint_problem
+
+if TYPE_CHECKING:
+    from journeybook.model import Handbook, Journey
+    from journeybook.problems import Problem
+
+METHODS = ("walk", "mystery-shop", "gemba", "interview", "survey")
+STDIN = "-"
+
+
+@click.command()
+@click.argument("journey", metavar="[JOURNEY]", required=False)
+@click.option("--method", type=click.Choice(METHODS), default="walk", help="How it is found out; walk when left out.")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day of it; today when left out."
+)
+@click.option("--by", metavar="TEAM", help="The id of the team that goes.")
+@click.option("--persona", metavar="ID", help="The id of the persona whose part they take.")
+@click.option(
+    "--from", "source", metavar="FILE", type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    help="Check a filled-in file, and put it into its place when it is sound; `-` reads standard input.",
+)  # fmt: skip
+@click.option(
+    "--dir", "folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of the site; the current one when left out.",
+)  # fmt: skip
+def walk(  # noqa: PLR0913, PLR0917 - click gives a parameter for each option
+    journey: str | None,
+    method: str,
+    day: dt.datetime | None,
+    by: str | None,
+    persona: str | None,
+    source: str | None,
+    folder: Path,
+) -> None:
+    """Make an empty evidence file for JOURNEY (buying/new-phone), or put a filled one into its place with --from.
+
+    It goes to evidence/JOURNEY/DATE-METHOD.yml, with -2, -3 … where that is taken; nothing is overwritten.
+    """
+    content = find_content(folder)
+    root = Path.cwd() if content.is_relative_to(Path.cwd()) else folder.resolve()
+    name = None if journey is None else journey.removeprefix("journeys/").removesuffix(".yml").strip("/")
+    if source is not None:
+        check_in(source, name, content, root)
+    elif name is None:
+        message = "name the journey: journeybook walk buying/new-phone"
+        raise click.UsageError(message)
+    else:
+        make_empty(name, method, day.date() if day else today(), by, persona, content=content, root=root)
+
+
+def today() -> dt.date:
+    """The day on the author's own clock."""
+    return dt.datetime.now().astimezone().date()
+
+
+def make_empty(  # noqa: PLR0913 - what the command was told
+    name: str, method: str, day: dt.date, by: str | None, persona: str | None, *, content: Path, root: Path
+) -> None:
+    """Write the empty file, and say what comes next."""
+    from journeybook.source import load  # noqa: PLC0415 - `--help` need not wait for pydantic
+    from journeybook.source.walk import WALKED, Walk, begin_evidence, put_evidence  # noqa: PLC0415 - as above
+
+    handbook, problems = load(content, root=root)
+    journey = find_journey(name, handbook, problems)
+    check_known("team", by, tuple(handbook.teams) or None)
+    check_known("persona of this journey", persona, journey.personas)
+    planned = Walk(next(known for known in WALKED if known == method), day, by, persona)
+    place = put_evidence(content, journey.id, planned, begin_evidence(journey, handbook, planned).encode())
+    click.echo(f"{shown(place)} is made. Next:")
+    click.echo("  fill in what was seen: what stays empty is left out")
+    click.echo("  journeybook check   says what is wrong, and the way out")
+
+
+def check_in(source: str, name: str | None, content: Path, root: Path) -> None:
+    """Copy a filled-in file to its place, when it is sound; else say what is wrong with it and end with 1."""
+    from journeybook.source import edition_date  # noqa: PLC0415 - as above
+    from journeybook.source.walk import Walk, check_arrival, find_same, put_evidence  # noqa: PLC0415 - as above
+
+    if source != STDIN and Path(source).resolve().is_relative_to(content / "evidence"):
+        message = f"{source} is among the evidence already: `journeybook check` checks it there"
+        raise click.ClickException(message)
+    with click.open_file(source, "rb") as stream:
+        data = stream.read()
+    file = "standard input" if source == STDIN else source
+    # With a new file in it the edition is as young as today.
+    on = max(edition_date(content, root=root)[0], today())
+    checked = check_arrival(data, file, content, root=root, on=on)
+    for problem in checked.problems:
+        click.echo(paint_problem(problem) + "\n", err=True)
+    evidence = checked.evidence
+    if evidence is None:
+        if not any(problem.severity == "error" for problem in checked.problems):
+            message = f"the journey that {file} is about has errors of its own: `journeybook check` names them"
+            raise click.ClickException(message)
+        sys.exit(1)
+    if name is not None and name not in checked.journeys:
+        message = f"{file} is about the journey {evidence.journey}, not {name}: leave the name out, or mend the file"
+        raise click.ClickException(message)
+    planned = Walk(evidence.method, evidence.date)
+    same = find_same(content, evidence.journey, planned, data)
+    if same is not None:
+        click.echo(f"{shown(same)} holds the same already")
+    else:
+        click.echo(f"{shown(put_evidence(content, evidence.journey, planned, data))} is sound and in its place")
+
+
+def find_journey(name: str, handbook: Handbook, problems: tuple[Problem, ...]) -> Journey:
+    """The journey that is or was called `name`; ends the command where there is none, or its file has errors."""
+    from journeybook.source.misfits import suggest  # noqa: PLC0415 - as above
+
+    renamed = {old: journey.id for journey in handbook.journeys.values() for old in journey.formerly}
+    journey = handbook.journeys.get(renamed.get(name, name))
+    if journey is not None:
+        return journey
+    broken = handbook.unreadable.get(name)
+    for problem in problems:
+        if problem.span.file == broken and problem.severity == "error":
+            click.echo(paint_problem(problem) + "\n", err=True)
+    if broken is not None:
+        message = f"the journey {name} has errors: mend them first"
+        raise click.ClickException(message)
+    way_out = suggest(name, sorted(handbook.journeys), kind="journeys", renamed=renamed)
+    message = f"there is no journey {name}" + (f"; {way_out}" if way_out else "")
+    raise click.ClickException(message)
+
+
+def check_known(what: str, name: str | None, known: tuple[str, ...] | None) -> None:
+    """End the command where `name` is given and not among the known; None takes any that can be an id."""
+    from journeybook.model import SEGMENT  # noqa: PLC0415 - as above
+    from journeybook.source.misfits import suggest  # noqa: PLC0415 - as above
+
+    if name is None or name in (known or ()) or (known is None and SEGMENT.fullmatch(name)):
+        return
+    way_out = suggest(name, known or (), kind=f"{what}s")
+    message = f"there is no {what} {name}" + (f"; {way_out}" if way_out else "")
+    raise click.ClickException(message)
+
+
+def shown(place: Path) -> str:
+    """A path as the author would type it here."""
+    return str(place.relative_to(Path.cwd()) if place.is_relative_to(Path.cwd()) else place)

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from journeybook.analysis import Consistency, Sighting, analyse
-from journeybook.model import Evidence, Handbook, Journey, Observation, Persona
+from journeybook.analysis import Consistency, MeasurePoint, MeasureSeries, Sighting, analyse
+from journeybook.model import Evidence, Handbook, Journey, Measure, Observation, Persona
 
 if TYPE_CHECKING:
     from journeybook.analysis import Felt, JourneyInsight, MomentInsight, RedReason
@@ -140,3 +140,63 @@ def phone_as_seen() -> JourneyInsight:
     for (moment, persona), felt in seen.items():
         insight = with_felt(insight, moment, persona, **felt)
     return with_consistency(insight, "pays", Consistency(0.58, 1.6667, None, 3, inconsistent=True))
+
+
+def phone_with_log() -> JourneyInsight:
+    """The same journey with an event log of 1,000 customers: some turn back, some leave steps out."""
+    insight = buying_a_phone()
+    log = {
+        "journey": "a/journey", "method": "analytics", "date": "2026-10-20", "sample": "1000",
+        "observations": {
+            "finds-us": {"reach": "100%", "count": "1000", "lost": "22%"},
+            "checks-stock": {"reach": "61%", "count": "610", "lost": "9%"},
+            "rings-shop": {"reach": "12%", "count": "120", "lost": "31%"},
+            "pays": {"reach": "58%", "count": "580", "lost": "0%"},
+            "first-call": {"reach": "40%", "count": "400"},
+        },
+        "taken": {
+            "customers": "1000", "since": "2026-08-01", "until": "2026-10-20",
+            "order": ["finds-us", "pays", "checks-stock", "first-call"],
+            "steps": [
+                {"from": "finds-us", "to": "checks-stock", "customers": "300", "median": "12 min", "p90": "2 days"},
+                {"from": "finds-us", "to": "pays", "customers": "420", "median": "4 min", "p90": "30 min"},
+                {"from": "pays", "to": "checks-stock", "customers": "250", "median": "1 h"},
+                {"from": "checks-stock", "to": "pays", "customers": "150", "median": "5 min", "p90": "20 min"},
+                {"from": "pays", "to": "first-call", "customers": "400", "median": "2 days", "p90": "6 days"},
+            ],
+            "paths": [
+                {"touchpoints": ["finds-us", "pays", "first-call"], "customers": "320"},
+                {"touchpoints": ["finds-us", "checks-stock", "pays", "first-call"], "customers": "70"},
+                {"touchpoints": ["finds-us", "pays", "checks-stock"], "customers": "40"},
+                {"touchpoints": ["finds-us", "checks-stock", "finds-us", "pays"], "customers": "10"},
+            ],
+        },
+    }  # fmt: skip
+    found = Evidence.model_validate(log)
+    handbook = replace(HANDBOOK, journeys={insight.journey.id: insight.journey}, evidence={"log": found})
+    return analyse(handbook, on=ON).journeys[insight.journey.id]
+
+
+def time_to_price(*values: tuple[int, float], method: Any = "analytics", **fields: Any) -> MeasureSeries:
+    """A measure in seconds, lower is better, with values on the third of months of 2026."""
+    measure = Measure.model_validate(
+        {"id": "page-speed", "name": "Time to *first* price", "unit": "s", "better": "lower", "target": "2"}
+    )
+    points = tuple(MeasurePoint(dt.date(2026, month, 3), n, evidence(method, month)) for month, n in values)
+    given: dict[str, Any] = {"moment": None, "authored": None, "target": 2.0, "meets_target": False, "trend": None}
+    return MeasureSeries(measure=measure, points=points, **{**given, **fields})
+
+
+def getting_faster() -> tuple[MeasureSeries, JourneyInsight]:
+    """Five values of that measure, and a journey with an improvement that it proves, and others that it does not."""
+    done = {"status": "done", "done_on": "2026-05-11"}
+    insight = insight_of(
+        [touchpoint("finds-us", "1")],
+        improvements=[
+            {"id": "one", "title": "Say *one* price", **done, "proves_it": {"measure": "page-speed"}},
+            {"id": "other", "title": "Other", **done, "proves_it": {"measure": "goal-reached"}},
+            {"id": "idea", "title": "An idea", "proves_it": {"measure": "page-speed"}},
+        ],
+    )
+    series = time_to_price((2, 3.4), (3, 3.5), (5, 3.3), (7, 2.6), (10, 2.2), trend="better")
+    return series, insight

@@ -2,120 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import plotly
 import pytest
-from figure_samples import HANDBOOK, buying_a_phone
+from chart_visit import LIVE
 
-import journeybook
 from journeybook.figures.chart_frame import STEP
-from journeybook.figures.emotion_chart import emotion_chart
-from journeybook.figures.emotion_svg import emotion_svg
-from journeybook.figures.feelings_table import feelings_table
-from journeybook.figures.sentence import describe_curve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, BrowserContext, Page
-
-ASSETS = Path(journeybook.__file__).parent / "assets"
-LIVE = ".jb-chart--live"
-
-MAIN = """<main><h1>A journey</h1>
-<figure class="jb-chart" id="chart" data-jb-figure="chart.json" data-jb-plotly="plotly.js">
-<div class="jb-chart__controls" hidden>
-<button type="button" data-jb-persona="anna" aria-pressed="true">Anna</button>
-<button type="button" data-jb-persona="bob" aria-pressed="true">Bob</button>
-<button type="button" data-jb-expected aria-pressed="false">if what is planned works</button>
-<button type="button" data-jb-table aria-expanded="false" aria-controls="chart-table">as a table</button></div>
-<div class="jb-chart__plot">{drawing}</div><figcaption>{sentence}</figcaption></figure>
-<div class="jb-feelings" id="chart-table">The table</div>{rows}</main>"""
-
-ROW = """<article><h4 id="{row.anchor}">{row.name}</h4><details><summary>Details</summary>
-<a href="#chart" data-jb-show-in-chart="{row.id}">Show in the chart</a></details></article>"""
-
-PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A journey</title>
-<link rel="icon" href="data:,"><link rel="stylesheet" href="chart.css">
-<style>body {{ margin: 1rem auto; max-width: 50rem; background: var(--jb-surface) }} article {{ min-height: 12rem }}
-</style></head><body data-md-color-scheme="default">{main}{before}
-<script src="chart.js"></script></body></html>"""
-
-INSTANT = """<script>window.document$ = { all: [], subscribe(f) { this.all.push(f); f(); },
-next() { this.all.forEach((f) => f()); } };</script>"""
-
-
-class _QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module", name="address")
-def serve_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("chart")
-    insight = buying_a_phone()
-    rows = "".join(ROW.format(row=row) for row in feelings_table(insight, HANDBOOK))
-    drawing = emotion_svg(insight, HANDBOOK)
-    main = MAIN.format(drawing=drawing, sentence=describe_curve(insight, HANDBOOK), rows=rows)
-    (folder / "index.html").write_text(PAGE.format(main=main, before=""), encoding="utf-8")
-    (folder / "instant.html").write_text(PAGE.format(main=main, before=INSTANT), encoding="utf-8")
-    (folder / "chart.json").write_text(json.dumps(emotion_chart(insight, HANDBOOK)), encoding="utf-8")
-    for asset in ("chart.js", "chart.css"):
-        shutil.copy(ASSETS / asset, folder)
-    shutil.copy(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", folder / "plotly.js")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-class Visit:
-    """A page with what it asked for and what it complained about."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.address = address
-        self.asked: list[str] = []
-        self.complaints: list[str] = []
-        page.on("request", lambda request: self.asked.append(request.url.removeprefix(address)))
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def open(self, name: str = "index.html") -> Page:
-        self.page.goto(self.address + name)
-        return self.page
-
-    def open_live(self, name: str = "index.html") -> Page:
-        self.open(name)
-        self.page.hover("figcaption")
-        self.page.wait_for_selector(LIVE)
-        return self.page
-
-
-@pytest.fixture(scope="module", name="reader")
-def make_reader(browser: Browser) -> Iterator[BrowserContext]:
-    """One reader for all visits, who has plotly.js at hand from the second on."""
-    context = browser.new_context(viewport={"width": 1000, "height": 800}, reduced_motion="reduce")
-    yield context
-    context.close()
-
-
-@pytest.fixture(name="visit")
-def make_visit(reader: BrowserContext, address: str) -> Iterator[Visit]:
-    page = reader.new_page()
-    visit = Visit(page, address)
-    yield visit
-    page.close()
-    assert visit.complaints == []
+    from chart_visit import Visit
+    from playwright.sync_api import Page
 
 
 def traces(page: Page) -> dict[str, Any]:

@@ -147,8 +147,12 @@
       await window.Plotly.newPlot(this.live, data, layout, figure.config);
       if (!this.live) return; // left while it was drawn
       this.listen();
+      let width = this.plot.clientWidth;
       this.resizing = new ResizeObserver(() => {
-        if (this.live && this.live.offsetParent !== null) window.Plotly.Plots.resize(this.live);
+        // It also reports when it begins to observe, and drawing anew would take away what the pointer was just told.
+        if (!this.live || this.live.offsetParent === null || this.plot.clientWidth === width) return;
+        width = this.plot.clientWidth;
+        window.Plotly.Plots.resize(this.live);
       });
       this.resizing.observe(this.plot);
       this.element.classList.add("jb-chart--live");

@@ -1,0 +1,40 @@
+"""A visit to a page with charts, for the browser tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+LIVE = ".jb-chart--live"
+
+
+class Visit:
+    """A page with what it asked for and what it complained about."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.asked.append(request.url.removeprefix(address)))
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self, name: str = "index.html") -> Page:
+        self.page.goto(self.address + name)
+        return self.page
+
+    def open_live(self, name: str = "index.html") -> Page:
+        self.open(name)
+        self.page.hover("figcaption")
+        self.page.wait_for_selector(LIVE)
+        return self.page
+
+
+def point_at(page: Page, moment: str) -> None:
+    """Put the pointer on a mark, and leave it there."""
+    box = page.locator(f'a[*|href="#touchpoint-{moment}"] use').first.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -49,6 +49,8 @@ class Observed:
     """Newest first, then by id; reviews included."""
     sightings: Mapping[str, tuple[Sighting, ...]]
     """Moment (or the wait after a touchpoint, felt or not) → what was observed there, newest first; no reviews."""
+    recent: Mapping[str, tuple[Sighting, ...]]
+    """The same, in the review period alone."""
     fixed_on: Mapping[str, dt.date]
     """Moment → the newest day on which an improvement that fixes it was done."""
     changed_on: Mapping[str, dt.date]
@@ -63,8 +65,7 @@ class Observed:
 
     def in_period(self, moment: str) -> tuple[Sighting, ...]:
         """What was observed at `moment` in the review period, newest first."""
-        found = self.sightings.get(moment)
-        return tuple(sighting for sighting in found if sighting.in_period) if found else ()
+        return self.recent.get(moment, ())
 
 
 def observe_journey(journey: Journey, handbook: Handbook, on: dt.date) -> Observed:
@@ -75,10 +76,13 @@ def observe_journey(journey: Journey, handbook: Handbook, on: dt.date) -> Observ
     pieces = handbook.evidence_by_journey.get(journey.id, ())
     counting = [piece for piece in pieces if piece.date <= on and piece.people > 0]
     counting.sort(key=lambda piece: (-piece.date.toordinal(), piece.id))
+    sightings = _sort_by_moment(counting, period, fixed_on)
+    recent = {moment: tuple(found for found in every if found.in_period) for moment, every in sightings.items()}
     return Observed(
         period=period,
         evidence=tuple(counting),
-        sightings=_sort_by_moment(counting, period, fixed_on),
+        sightings=sightings,
+        recent=recent,
         fixed_on=fixed_on,
         changed_on=_find_newest((i.touches, day) for i, day in done),
         confirmed=_find_confirmed(journey, counting, period),

@@ -58,9 +58,10 @@ def test_what_a_path_skips_and_repeats(path: str, skips: tuple[str, ...], repeat
 
 
 def test_customers_as_planned_and_hidden() -> None:
-    found = compare(log(("a b", 40), ("a c", 30), ("a b a", 10)))
-    assert [path.share for path in found.paths] == [0.4, 0.3, 0.1]
-    assert (found.as_planned, found.hidden) == (40, 20)
+    found = compare(log(("a b", 40), ("a c", 20), ("a b a", 10), ("a c b", 9), ("a b2 b", 8)))
+    assert [path.share for path in found.paths] == [0.4, 0.2, 0.1, 0.09, 0.08]
+    assert [path.as_planned for path in found.paths] == [True, False, False, False, True]
+    assert (found.as_planned, found.hidden) == (48, 13)
 
 
 def test_what_the_log_knows_nothing_of_is_not_skipped() -> None:

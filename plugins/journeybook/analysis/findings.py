@@ -73,7 +73,7 @@ class MeasureSeries:
     measure: Measure
     """The record; one made from the id where the organization has no such file."""
     moment: str | None
-    """The id of the moment that it was measured at; None for the journey as a whole."""
+    """The id of the moment that it was measured at, or of a wait that nobody felt; None for the journey as a whole."""
     points: tuple[MeasurePoint, ...]
     """Oldest first, none later than the edition; the later evidence's where two are of one day."""
     authored: float | None
@@ -140,6 +140,13 @@ class TakenPath:
     """The touchpoints of the plan, up to the last one reached, that they did not come to; alternatives count as one."""
     repeats: tuple[str, ...]
     """The touchpoints that they came to more than once."""
+    in_order: bool = True
+    """Whether they never came to a step that the plan has before one they had been at."""
+
+    @property
+    def as_planned(self) -> bool:
+        """Whether it skips and repeats nothing, and goes in the order of the plan."""
+        return self.in_order and not self.skips and not self.repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +159,6 @@ class TakenPaths:
     steps: tuple[TakenStep, ...]
     paths: tuple[TakenPath, ...]
     as_planned: int
-    """How many customers are on paths that skip and repeat nothing."""
+    """How many customers are on paths that go as planned."""
     hidden: int
     """How many are on paths that are not told, because fewer than five took them or they are rare."""

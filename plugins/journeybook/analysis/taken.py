@@ -6,6 +6,7 @@ Used by `journeys.py`.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from journeybook.analysis.findings import TakenPath, TakenPaths, TakenStep
@@ -37,14 +38,15 @@ def _compare(ground: Ground, evidence: Evidence, taken: Taken) -> TakenPaths:
     steps = (tuple(way.id for way in ways if way.id in logged) for ways in ground.groups.values())
     plan = [ways for ways in steps if ways]
     back = {touchpoint.id: touchpoint.back_to for touchpoint in ground.touchpoints}
-    paths = tuple(_compare_path(path, plan, taken.customers) for path in taken.paths)
+    place = {touchpoint: number for number, ways in enumerate(plan) for touchpoint in ways}
+    paths = tuple(_compare_path(path, plan, place, taken.customers) for path in taken.paths)
     return TakenPaths(
         evidence=evidence,
         taken=taken,
         order=taken.order,
-        steps=_compare_steps(taken.steps, plan, back),
+        steps=_compare_steps(taken.steps, place, back),
         paths=paths,
-        as_planned=sum(path.customers for path in paths if not path.skips and not path.repeats),
+        as_planned=sum(path.customers for path in paths if path.as_planned),
         hidden=max(0, taken.customers - sum(path.customers for path in paths)),
     )
 
@@ -55,9 +57,10 @@ def _list_logged(taken: Taken) -> frozenset[str]:
     return frozenset((*taken.order, *steps, *paths))
 
 
-def _compare_steps(steps: Sequence[Step], plan: _Plan, back: Mapping[str, str | None]) -> tuple[TakenStep, ...]:
+def _compare_steps(
+    steps: Sequence[Step], place: Mapping[str, int], back: Mapping[str, str | None]
+) -> tuple[TakenStep, ...]:
     """Tell which steps the journey means: to the next step, whatever way it is done, or back to where it sends them."""
-    place = {touchpoint: number for number, ways in enumerate(plan) for touchpoint in ways}
     return tuple(
         TakenStep(
             start=step.from_,
@@ -71,14 +74,14 @@ def _compare_steps(steps: Sequence[Step], plan: _Plan, back: Mapping[str, str | 
     )
 
 
-def _compare_path(path: Path, plan: _Plan, customers: int) -> TakenPath:
+def _compare_path(path: Path, plan: _Plan, place: Mapping[str, int], customers: int) -> TakenPath:
     times = Counter(path.touchpoints)
-    reached = [number for number, ways in enumerate(plan) if any(way in times for way in ways)]
-    last = reached[-1] if reached else 0
+    places = [place[touchpoint] for touchpoint in path.touchpoints]
     return TakenPath(
         touchpoints=path.touchpoints,
         customers=path.customers,
         share=path.customers / customers if customers else 0.0,
-        skips=tuple(ways[0] for ways in plan[:last] if not any(way in times for way in ways)),
+        skips=tuple(ways[0] for ways in plan[: max(places, default=0)] if not any(way in times for way in ways)),
         repeats=tuple(touchpoint for touchpoint, often in times.items() if often > 1),
+        in_order=all(here <= there for here, there in pairwise(places)),
     )

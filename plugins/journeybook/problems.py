@@ -129,7 +129,7 @@ class Place:
         """The span of the key that ends `path`; of its mapping where that key is not there."""
         *parents, last = path
         owner = self.find(*parents)
-        return owner.keys.get(str(last), owner.span)
+        return self._lines.span(owner._keys.get(str(last), owner._mark))  # noqa: SLF001 - its own class
 
     def _place(self, part: Place | int) -> Place:
         return part if isinstance(part, Place) else Place(self._lines, part)

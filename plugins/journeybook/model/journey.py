@@ -141,10 +141,11 @@ class Journey(Noted):
     def moments(self) -> tuple[Moment, ...]:
         """All moments in order: every touchpoint, and after it the wait, where the author or evidence has a feeling."""
         found = []
+        felt_waits = self._felt_waits
         for number, stage in enumerate(self.stages):
             for touchpoint in stage.touchpoints:
                 found.append(Moment(touchpoint.id, "touchpoint", touchpoint, number))
                 is_felt = touchpoint.after is not None and bool(touchpoint.after.feels)
-                if is_felt or touchpoint.id in self._felt_waits:
+                if is_felt or touchpoint.id in felt_waits:
                     found.append(Moment(touchpoint.id + AFTER, "wait", touchpoint, number))
         return tuple(found)

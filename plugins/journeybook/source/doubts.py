@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 from journeybook.model import Image
 from journeybook.source.evidence_doubts import EVIDENCE_RULES
-from journeybook.source.facts import Doubt, Facts
-from journeybook.source.parts import list_records
+from journeybook.source.facts import KINDS, Doubt, Facts
 from journeybook.source.personal import find_personal_data, list_told_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from journeybook.model import Handbook, Improvement, Kind, Record
+    from journeybook.model import Handbook, Improvement
     from journeybook.problems import Report
 
 MOMENTS_OF_TRUTH: Final = 5
 """One touchpoint of so many may be a moment of truth without a doubt; a short journey may have one all the same."""
-
-_KINDS: Final[tuple[Kind, ...]] = ("persona", "channel", "team", "system", "measure", "phase")
 
 
 def raise_doubts(facts: Facts, report: Report) -> None:
@@ -42,7 +39,7 @@ def _find_journeys_without_owner(facts: Facts) -> Iterator[Doubt]:
 
 
 def _find_images_without_alt(facts: Facts) -> Iterator[Doubt]:
-    for record in _all_records(facts.handbook):
+    for record in facts.records:
         if isinstance(record, Image) and not record.alt:
             yield Doubt(
                 "an image without a text for those who cannot see it",
@@ -55,7 +52,7 @@ def _find_unused_records(facts: Facts) -> Iterator[Doubt]:
     """Nothing is said while there are unreadable files, which may be the ones that use a record."""
     if not facts.complete:
         return
-    for kind in _KINDS:
+    for kind in KINDS:
         if kind == "phase":
             continue  # a phase without a journey is a blind spot, which the overview shows
         for name, record in facts.handbook.records(kind).items():
@@ -96,7 +93,7 @@ def _find_date_without_done(facts: Facts) -> Iterator[Doubt]:
 
 
 def _find_personal_data(facts: Facts) -> Iterator[Doubt]:
-    for record in _all_records(facts.handbook):
+    for record in facts.records:
         for path, text in list_told_texts(record):
             what = find_personal_data(text)
             if what:
@@ -120,12 +117,3 @@ RULES: Final[dict[str, Callable[[Facts], Iterator[Doubt]]]] = {
 def _all_improvements(handbook: Handbook) -> Iterator[Improvement]:
     for journey in handbook.journeys.values():
         yield from journey.improvements
-
-
-def _all_records(handbook: Handbook) -> Iterator[Record]:
-    """Every journey, record and piece of evidence with all that is in them."""
-    for owner in (*handbook.journeys.values(), *handbook.evidence.values()):
-        yield from list_records(owner)
-    for kind in _KINDS:
-        for record in handbook.records(kind).values():
-            yield from list_records(record)

@@ -11,10 +11,10 @@ from journeybook.problems import Note, Report, Span
 from journeybook.source.files import find_yaml_files, shown_name
 from journeybook.source.identity import FileKind, find_file_id
 from journeybook.source.methods import check_method
-from journeybook.source.reading import Found, lost_any, read_record_file
+from journeybook.source.reading import lost_any, read_record_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 FIRST_EVIDENCE: Final = """\
@@ -36,11 +36,6 @@ class FoundEvidence:
 
     evidence: Evidence
     names_journey: bool
-
-    @property
-    def file(self) -> str:
-        """Its file as shown in problems."""
-        return self.evidence.place.span.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +80,15 @@ def read_evidence(content: Path, root: Path, report: Report, arriving: Arrival |
 def _read_file(path: Path, file: str, name: str, report: Report) -> Iterator[FoundEvidence]:
     _, found = read_record_file(Evidence, path, file, EVIDENCE_FILE, report)
     if found is not None and found.record is not None:
-        yield _judge(found.record.model_copy(update={"id": name}), found, report)
+        yield _judge(found.record, name, found.lost, report)
 
 
-def _judge(evidence: Evidence, found: Found[Evidence], report: Report) -> FoundEvidence:
-    if not lost_any(found.lost, "method"):
-        check_method(evidence, found.lost, report)
-        evidence = evidence.model_copy(update={"observations": _find_observations(evidence)})
-    return FoundEvidence(evidence, not lost_any(found.lost, "journey"))
+def _judge(evidence: Evidence, name: str, lost: Collection[tuple[str | int, ...]], report: Report) -> FoundEvidence:
+    changes: dict[str, object] = {"id": name}
+    if not lost_any(lost, "method"):
+        check_method(evidence, lost, report)
+        changes["observations"] = _find_observations(evidence)
+    return FoundEvidence(evidence.model_copy(update=changes), not lost_any(lost, "journey"))
 
 
 def _find_observations(evidence: Evidence) -> dict[str, Observation]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from journeybook.source.parts import list_records
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from journeybook.model import Handbook, Kind
+    from journeybook.model import Handbook, Kind, Record
     from journeybook.problems import Note, Span
+
+KINDS: Final[tuple[Kind, ...]] = ("persona", "channel", "team", "system", "measure", "phase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Doubt:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What the rules look at."""
 
@@ -33,3 +38,12 @@ class Facts:
     """The kind and id of every record that something refers to."""
     complete: bool
     """Whether every file of journeys and evidence could be read."""
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """Every journey, piece of evidence and record of the organization, with all that is in them."""
+        handbook = self.handbook
+        owners: list[Record] = [*handbook.journeys.values(), *handbook.evidence.values()]
+        for kind in KINDS:
+            owners.extend(handbook.records(kind).values())
+        return tuple(record for owner in owners for record in list_records(owner))

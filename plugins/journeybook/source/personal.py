@@ -30,7 +30,7 @@ def find_personal_data(text: str) -> str | None:
     """What in `text` may tell who somebody is, in words; None where there is nothing of the kind."""
     if "@" in text and _MAIL_ADDRESS.search(text):
         return "a mail address"
-    if _PHONE_NUMBER.search(_DATE.sub("", text)):
+    if _PHONE_NUMBER.search(text) and _PHONE_NUMBER.search(_DATE.sub("", text)):
         return "a phone number"
     return "what looks like a name" if _NAME.search(text) else None
 

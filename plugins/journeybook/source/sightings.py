@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from journeybook.model import Journey, Observation, Record, Taken, Touchpoint
-    from journeybook.problems import Report, Span
+    from journeybook.problems import Report
     from journeybook.source.evidence import FoundEvidence
 
 ELSEWHERE: Final = 3
@@ -92,9 +92,9 @@ class _Resolver:
         evidence = self.evidence
         resolved: dict[str, Observation] = {}
         for name in self._find_empty_observations():
-            self._refer(name, evidence.place.key("observations", name))
+            self._refer(name, evidence, "observations", name)
         for name, seen in evidence.observations.items():
-            present, touchpoint = self._refer(name, evidence.place.key("observations", name))
+            present, touchpoint = self._refer(name, evidence, "observations", name)
             check_twice(present, resolved, evidence, self.report, "observations", name)
             resolved[present] = self.questions.match(seen, touchpoint) if touchpoint else seen
         return resolved
@@ -110,8 +110,8 @@ class _Resolver:
         steps = tuple(
             step.model_copy(
                 update={
-                    "from_": self._refer(step.from_, step.place.at("from"))[0],
-                    "to": self._refer(step.to, step.place.at("to"))[0],
+                    "from_": self._refer(step.from_, step, "from")[0],
+                    "to": self._refer(step.to, step, "to")[0],
                 }
             )
             for step in taken.steps
@@ -123,13 +123,14 @@ class _Resolver:
         return taken.model_copy(update={**changes, "steps": steps, "paths": paths})
 
     def _refer_to_each(self, names: tuple[str, ...], record: Record, key: str) -> tuple[str, ...]:
-        return tuple(self._refer(name, record.place.at(key, number))[0] for number, name in enumerate(names))
+        return tuple(self._refer(name, record, key, number)[0] for number, name in enumerate(names))
 
-    def _refer(self, name: str, span: Span) -> tuple[str, Touchpoint | None]:
-        """The present id of a moment, and its touchpoint; an error and None where there is none."""
+    def _refer(self, name: str, record: Record, *path: str | int) -> tuple[str, Touchpoint | None]:
+        """The present id of the moment named at `path`, and its touchpoint; an error and None where there is none."""
         base, after = split_moment(name)
         present, touchpoint = self.touchpoints.find(base)
         if touchpoint is None:
+            span = record.place.key(*path) if path[0] == "observations" else record.place.at(*path)
             message = f"unknown touchpoint `{base}` in `{self.journey}`"
             notes: tuple[Note, ...] = ()
             if self.evidence.journey != self.journey:

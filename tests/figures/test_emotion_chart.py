@@ -83,7 +83,7 @@ def test_one_line_a_persona_with_moments_in_order_and_waits_halfway(chart: dict[
 
 
 def test_an_alternative_stands_at_the_same_x_as_what_it_replaces(chart: dict[str, Any]) -> None:
-    beside = [t for t in chart["data"] if t["mode"] == "markers" and "persona" in t["meta"]]
+    beside = [t for t in chart["data"] if t["mode"] == "markers" and "persona" in t["meta"] and "customdata" in t]
     assert [(t["customdata"], t["x"], t["y"]) for t in beside] == [(["rings-shop"], [2.0], [-1.0])] * 2
 
 
@@ -107,13 +107,32 @@ def test_filling_tells_the_evidence() -> None:
 
 
 def test_a_red_point_is_filled_once_a_reason_rests_on_evidence(chart: dict[str, Any]) -> None:
-    anna = lines(chart)["anna"]
-    assert at(anna, "finds-us")["shape"] == "triangle-down"
-    assert at(anna, "finds-us")["fill"] == "#ffffff"  # the value was seen, what is lost is the author's word
+    bob = lines(chart)["bob"]
+    assert (at(bob, "finds-us")["shape"], at(bob, "finds-us")["fill"]) == ("triangle-down", "#ffffff")
+    seen = with_felt(buying_a_phone(), "pays/after", "anna", basis="seen", n=2)
+    anna = lines(emotion_chart(seen, HANDBOOK))["anna"]
+    assert (at(anna, "pays/after")["shape"], at(anna, "pays/after")["fill"]) == ("triangle-down", "#a33e08")
+
+
+def test_a_red_point_whose_evidence_is_not_the_values_has_a_sign_of_its_own(chart: dict[str, Any]) -> None:
+    """Anna's feeling was seen, and the loss is the author's word; then it is counted, and Bob's feeling is assumed."""
+    red, surface = "#a33e08", "#ffffff"
+    anna = at(lines(chart)["anna"], "finds-us")
+    assert (anna["shape"], anna["edge"]) == ("circle", surface)
+    (sign,) = (t for t in chart["data"] if t["meta"].get("sign"))
+    assert (sign["meta"]["persona"], sign["x"], sign["marker"]["color"]) == ("anna", [1.0], [surface])
+    assert sign["y"][0] < 0.4
     insight = buying_a_phone()
     known = [replace(m, red=tuple(replace(r, suspected=False) for r in m.red)) for m in insight.moments]
-    counted = lines(emotion_chart(replace(insight, moments=tuple(known)), HANDBOOK))
-    assert at(counted["bob"], "finds-us")["fill"] != "#ffffff"
+    counted = emotion_chart(replace(insight, moments=tuple(known)), HANDBOOK)
+    assert at(lines(counted)["anna"], "finds-us")["shape"] == "triangle-down"
+    assert (at(lines(counted)["bob"], "finds-us")["shape"], at(lines(counted)["bob"], "finds-us")["fill"]) == (
+        "circle", surface,
+    )  # fmt: skip
+    signs = {t["meta"]["persona"]: t for t in counted["data"] if t["meta"].get("sign")}
+    assert signs["bob"]["x"][0] == 1.0
+    assert set(signs["bob"]["marker"]["color"]) == {red}
+    go.Figure(data=counted["data"], layout=counted["layout"])
 
 
 def test_a_value_from_before_a_change_is_hollow_with_a_core() -> None:

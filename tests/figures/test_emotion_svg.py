@@ -45,8 +45,9 @@ def test_it_is_out_of_the_way_of_keyboard_and_screen_reader(drawing: ET.Element)
 def test_marks_tell_kind_feeling_and_evidence(drawing: ET.Element) -> None:
     anna = marks_of(drawing, "anna")
     assert (anna[0][0], anna[0][2]) == ("#jb-c", "annoyed")
-    assert (anna[1][0], anna[1][2]) == ("#jb-t", "even")  # red for what the author says is lost: suspected
-    assert (anna[5][0], anna[5][2]) == ("#jb-s", "upset")
+    assert (anna[1][0], anna[1][2]) == ("#jb-c", "even seen")
+    assert (anna[2][0], anna[2][2]) == ("#jb-s", "upset")  # what the author says is lost makes it a suspected red point
+    assert (anna[6][0], anna[6][2]) == ("#jb-s", "upset")
     assert marks_of(drawing, "bob")[5][0] == "#jb-d"
     assert [u.get(XLINK) for u in drawing.iter("use") if u.get("class") == "star"] == ["#jb-star"]
 
@@ -55,7 +56,7 @@ def test_evidence_has_marks_of_its_own() -> None:
     drawing = read(emotion_svg(phone_as_seen(), HANDBOOK))
     anna, bob = marks_of(drawing, "anna"), marks_of(drawing, "bob")
     assert (anna[0][0], anna[0][2]) == ("#jb-c", "annoyed seen")
-    assert (anna[5][0], anna[5][2]) == ("#jb-s-before", "upset")
+    assert (anna[6][0], anna[6][2]) == ("#jb-s-before", "upset")
     assert (bob[6][0], bob[6][2]) == ("#jb-c-before", "pleased")
     marks = {g.get("id"): g for g in drawing.iter("g")}
     assert [shape.get("class") for shape in marks["jb-c-before"]] == [None, "jb-core"]
@@ -63,7 +64,7 @@ def test_evidence_has_marks_of_its_own() -> None:
     spans = {p.get("data-p"): p.get("d") for p in drawing.iter("path") if (p.get("class") or "").startswith("span")}
     assert spans == dict.fromkeys(("1", "2"), "M607 259.1V114.1")
     guesses = [g for g in drawing.iter("g") if g.get("class") == "guess p1"]
-    assert [(c.get("cx"), c.get("cy")) for g in guesses for c in g] == [(anna[4][1], "102.5")]
+    assert [(c.get("cx"), c.get("cy")) for g in guesses for c in g] == [(anna[5][1], "102.5")]
 
 
 def test_lines_break_at_gaps_and_the_expected_curve_is_apart(drawing: ET.Element) -> None:

@@ -19,7 +19,7 @@ from journeybook.figures.chart_frame import (
     ChartFrame,
 )
 from journeybook.figures.emotion_curve import lay_out_curve
-from journeybook.figures.evidence_marks import BEFORE_EDGE, draw_cores, draw_guesses, draw_spans
+from journeybook.figures.evidence_marks import EDGES, draw_cores, draw_guesses, draw_signs, draw_spans
 from journeybook.figures.hover import describe_point, describe_star
 from journeybook.figures.plotly_parts import CONFIG, base_layout, label_text, name_colours, pen, plain_line, rounded
 from journeybook.figures.style import COLOURS, EXPECTED_LINE, LEVELS, feeling_role, persona_line
@@ -37,7 +37,6 @@ SMALL_TRIANGLE: Final = 10
 STAR_SIZE: Final = 12
 STAR_LIFT: Final = 15.0
 """Pixels from the highest point to the star above it."""
-EDGES: Final = {"hollow": 2.0, "before": BEFORE_EDGE, "filled": 1.0}
 
 
 def emotion_chart(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame | None = None) -> dict[str, Any]:
@@ -70,7 +69,7 @@ def _draw_persona(line: PersonaLine, handbook: Handbook) -> list[dict[str, Any]]
     beside = [p for branch in line.route.branches for p in branch[1:]]
     if beside:
         traces.append(_draw_points(line, beside, handbook) | {"mode": "markers"})
-    return traces + draw_cores(line)
+    return traces + draw_cores(line) + draw_signs(line)
 
 
 def _draw_points(line: PersonaLine, points: Sequence[Point], handbook: Handbook) -> dict[str, Any]:

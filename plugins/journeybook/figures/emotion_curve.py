@@ -25,7 +25,10 @@ Shape = Literal["circle", "diamond", "triangle-down"]
 """A circle is a touchpoint, a diamond a wait, a triangle a red point."""
 
 Filling = Literal["filled", "before", "hollow"]
-"""What a mark rests on: evidence; evidence from before a change; nothing, it is assumed or suspected."""
+"""What a value rests on: evidence; evidence from before a change; nothing, it is assumed."""
+
+Sign = Literal["red", "suspected"]
+"""A red point that rests on evidence, and one that does not."""
 
 WAIT_STEP = 0.5
 
@@ -34,9 +37,8 @@ WAIT_STEP = 0.5
 class Point:
     """A moment on the curve; `value` is None for a gap.
 
-    `x` counts touchpoints from 0; a wait stands halfway to the next. `filling` is the value's; a red
-    point's says whether it is suspected. `guess` is what the author thought, where the value overturns it. `span` is
-    the lowest and the highest of repeated visits, where they differ.
+    `x` counts touchpoints from 0; a wait stands halfway to the next. `guess` is what the author thought, where the
+    value overturns it. `span` is the lowest and the highest of repeated visits, where they differ.
     """
 
     moment: MomentInsight
@@ -44,6 +46,9 @@ class Point:
     value: float | None
     shape: Shape = "circle"
     filling: Filling = "filled"
+    sign: Sign | None = None
+    """The red point's own sign, where its evidence is not the value's: an assumed feeling where a loss was counted, a
+    feeling that was seen where a loss is assumed. Else the mark is the sign, a triangle, filled or hollow for both."""
     guess: float | None = None
     span: tuple[float, float] | None = None
 
@@ -166,13 +171,16 @@ class EmotionCurve:
 
     def _point(self, moment: MomentInsight, value: float | None, persona: str | None) -> Point:
         felt = [f for p, f in moment.felt.items() if persona in {None, p} and f.value is not None]
-        reasons = reasons_for(moment, persona)
+        filling = _fill(felt)
+        red = _judge(reasons_for(moment, persona))
+        agree = red is not None and (red == "suspected") == (filling == "hollow")
         return Point(
             moment,
             self.x_by_moment[moment.id],
             value,
-            shape="triangle-down" if reasons else "diamond" if moment.moment.kind == "wait" else "circle",
-            filling=_fill(felt, reasons),
+            shape="triangle-down" if agree else "diamond" if moment.moment.kind == "wait" else "circle",
+            filling=filling,
+            sign=None if agree else red,
             guess=felt[0].authored if persona is not None and felt and is_overturned(felt[0]) else None,
             span=_span(felt[0]) if persona is not None and felt else None,
         )
@@ -246,12 +254,17 @@ def is_red_for(moment: MomentInsight, persona: str | None) -> bool:
     return bool(reasons_for(moment, persona))
 
 
-def _fill(felt: Sequence[Felt], reasons: Sequence[RedReason]) -> Filling:
-    """What a mark rests on. The mark of a mean is filled only where each value in it rests on evidence."""
-    assumed = all(r.suspected for r in reasons) if reasons else any(f.basis == "assumed" for f in felt)
-    if assumed or not felt:
+def _fill(felt: Sequence[Felt]) -> Filling:
+    """What a value rests on; a mean on evidence only where each value in it does."""
+    if not felt or any(f.basis == "assumed" for f in felt):
         return "hollow"
     return "before" if any(f.before_change for f in felt) else "filled"
+
+
+def _judge(reasons: Sequence[RedReason]) -> Sign | None:
+    if not reasons:
+        return None
+    return "suspected" if all(reason.suspected for reason in reasons) else "red"
 
 
 def _span(felt: Felt) -> tuple[float, float] | None:

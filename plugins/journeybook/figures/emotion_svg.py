@@ -8,15 +8,15 @@ so.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
 from journeybook.figures.chart_frame import LEFT, NAME_LINE, NAME_SIZE, RIGHT, STAGE_LINE, STAGE_SIZE, ChartFrame
-from journeybook.figures.emotion_chart import MARK_SIZES, SMALL_TRIANGLE, STAR_LIFT, STAR_SIZE
+from journeybook.figures.emotion_chart import STAR_LIFT
 from journeybook.figures.emotion_curve import lay_out_curve, split_at_gaps
-from journeybook.figures.evidence_marks import BEFORE_EDGE, GUESS_SIZE, core_size
+from journeybook.figures.evidence_marks import GUESS_SIZE, SIGN_DROP, SIGN_VALUE
+from journeybook.figures.mark_shapes import SMALL, define_marks, name_shape
 from journeybook.figures.style import LEVELS, feeling_level, persona_line
 from journeybook.figures.svg import element, join, number, stretched
 
@@ -53,7 +53,7 @@ def emotion_svg(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame |
             "aria-hidden": "true",
             "focusable": "false",
         },
-        _define_marks(lines),
+        define_marks(lines),
         element(
             "g",
             {"class": "jb-frame"},
@@ -71,71 +71,6 @@ def emotion_svg(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame |
         ),
     )
     return str(drawing)
-
-
-def _define_marks(lines: Sequence[PersonaLine]) -> Markup:
-    """The marks, in the shapes that Plotly gives them; those from before a change where there are any."""
-    changed = {_shape(p): p for line in lines for p in line.marks if p.filling == "before"}
-    before = [
-        _define(
-            f"{name}-before",
-            _draw_shape(name[0], _size(point), {"stroke-width": BEFORE_EDGE}),
-            _draw_shape(name[0], core_size(point), {"class": "jb-core"}),
-        )
-        for name, point in sorted(changed.items())
-    ]
-    return element("defs", {}, *_define_plain_marks(), *before)
-
-
-@cache
-def _define_plain_marks() -> tuple[Markup, ...]:
-    sizes = {
-        "c": MARK_SIZES["circle"],
-        "d": MARK_SIZES["diamond"],
-        "t": MARK_SIZES["triangle-down"],
-        "s": SMALL_TRIANGLE,
-    }
-    marks = (_define(name, _draw_shape(name, size, {})) for name, size in sizes.items())
-    return (*marks, _define("star", element("path", {"d": _star(STAR_SIZE / 2)})))
-
-
-def _define(name: str, *shapes: Markup) -> Markup:
-    return element("g", {"id": f"jb-{name}"}, *shapes)
-
-
-def _shape(point: Point) -> str:
-    """The letter of a mark: a circle, a diamond, a triangle or a small one."""
-    return "s" if point.small and point.shape == "triangle-down" else point.shape[0]
-
-
-def _size(point: Point) -> float:
-    return SMALL_TRIANGLE if _shape(point) == "s" else MARK_SIZES[point.shape]
-
-
-def _draw_shape(letter: str, size: float, attributes: dict[str, str | float | None]) -> Markup:
-    if letter == "c":
-        return element("circle", {"r": size / 2, **attributes})
-    return element("path", {"d": _diamond(size / 2) if letter == "d" else _triangle(size / 2), **attributes})
-
-
-def _diamond(size: float) -> str:
-    reach = number(size * 1.3)
-    return f"M{reach} 0 0 {reach}-{reach} 0 0-{reach}Z"
-
-
-def _triangle(size: float) -> str:
-    reach = number(size * 2 / 3**0.5)
-    return f"M-{reach}-{number(size / 2)}H{reach}L0 {number(size)}Z"
-
-
-_STAR_POINTS: Final = (
-    (0, -1), (0.225, -0.309), (0.951, -0.309), (0.363, 0.118), (0.588, 0.809),
-    (0, 0.382), (-0.588, 0.809), (-0.363, 0.118), (-0.951, -0.309), (-0.225, -0.309),
-)  # fmt: skip
-
-
-def _star(size: float) -> str:
-    return "M" + " ".join(f"{number(x * size * 1.4)} {number(y * size * 1.4)}" for x, y in _STAR_POINTS) + "Z"
 
 
 def _units(frame: ChartFrame, x: float) -> str:
@@ -272,11 +207,21 @@ def _draw_marks(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Iterable[Mar
 
 def _draw_mark(frame: ChartFrame, line: PersonaLine, point: Point) -> Markup:
     value = point.value or 0.0
-    shape = _shape(point) + ("-before" if point.filling == "before" else "")
-    seen = " seen" if point.filling == "filled" else ""
+    x, y, persona = _percent(frame, point.x), frame.down(value), line.position + 1
+    shape = name_shape(point) + ("-before" if point.filling == "before" else "")
+    mark = _use(shape, x, y, _look(value, filled=point.filling == "filled"), persona)
+    if point.sign is None:
+        return mark
+    return mark + _use(SMALL, x, y + SIGN_DROP, _look(SIGN_VALUE, filled=point.sign == "red"), persona)
+
+
+def _look(value: float, *, filled: bool) -> str:
+    return f"{feeling_level(value)}{' seen' if filled else ''}"
+
+
+def _use(shape: str, x: str, y: float, look: str, persona: int) -> Markup:
     return Markup(  # noqa: S704 - numbers and our own words
-        f'<use {_LINK}="#jb-{shape}" x="{_percent(frame, point.x)}" y="{number(frame.down(value))}"'
-        f' class="{feeling_level(value)}{seen}" data-p="{line.position + 1}"/>'
+        f'<use {_LINK}="#jb-{shape}" x="{x}" y="{number(y)}" class="{look}" data-p="{persona}"/>'
     )
 
 

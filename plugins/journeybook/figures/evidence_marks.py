@@ -1,13 +1,15 @@
 """What evidence adds to the emotion chart. Used by the Plotly chart; the drawing takes the sizes.
 
-Three quiet marks: a bar from the lowest to the highest of repeated visits, a small hollow circle where the author's
-guess was overturned, and a core within the mark of a value from before a change.
+Quiet marks: a bar from the lowest to the highest of repeated visits, a small hollow circle where the author's guess was
+overturned, a core within the mark of a value from before a change, and a sign below a mark where the value is assumed
+and the red point is not, or the other way round.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from journeybook.figures.chart_frame import STEP
 from journeybook.figures.plotly_parts import pen, plain_line, rounded
 from journeybook.figures.style import COLOURS, feeling_role, persona_line
 
@@ -16,10 +18,16 @@ if TYPE_CHECKING:
 
 SPAN_WIDTH: Final = 7
 GUESS_SIZE: Final = 7
-BEFORE_EDGE: Final = 1.5
+EDGES: Final = {"hollow": 2.0, "before": 1.5, "filled": 1.0}
+"""The edge of a mark by what it rests on."""
 CORE_SIZES: Final = {"circle": 5, "diamond": 3.5, "triangle-down": 6}
 """Sizes within the marks, as Plotly counts them."""
 SMALL_CORE: Final = 4
+SIGN_SIZE: Final = 10
+SIGN_DROP: Final = 14.0
+"""Pixels from a mark down to the sign of its red point."""
+SIGN_VALUE: Final = -2.0
+"""The sign of a red point is as dark as the worst feeling."""
 
 
 def core_size(point: Point) -> float:
@@ -72,6 +80,26 @@ def draw_cores(line: PersonaLine) -> list[dict[str, Any]]:
     }
     trace = plain_line([p.x for p in points], [rounded(p.value) for p in points], {})
     return [trace | {"mode": "markers", "meta": {"persona": line.persona, "core": True}, "marker": marker}]
+
+
+def draw_signs(line: PersonaLine) -> list[dict[str, Any]]:
+    """Triangles below the marks of red points whose evidence is not the value's."""
+    points = [p for p in line.marks if p.sign is not None]
+    if not points:
+        return []
+    red, surface = COLOURS[feeling_role(SIGN_VALUE)], COLOURS["surface"]
+    marker = {
+        "symbol": "triangle-down",
+        "size": SIGN_SIZE,
+        "opacity": 1,
+        "color": [red if p.sign == "red" else surface for p in points],
+        "line": {
+            "color": [surface if p.sign == "red" else red for p in points],
+            "width": [EDGES["filled" if p.sign == "red" else "hollow"] for p in points],
+        },
+    }
+    trace = plain_line([p.x for p in points], [rounded((p.value or 0.0) - SIGN_DROP / STEP) for p in points], {})
+    return [trace | {"mode": "markers", "meta": {"persona": line.persona, "sign": True}, "marker": marker}]
 
 
 def _pen(line: PersonaLine) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from journeybook.figures.emotion_curve import EmotionCurve, Point
+    from journeybook.figures.emotion_curve import EmotionCurve, Point, Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,16 @@ def list_keys(curve: EmotionCurve) -> tuple[Key, ...]:
             ("span", "visits differ", any(p.span is not None for p in marks)),
             ("guess", "what we thought", any(p.guess is not None for p in marks)),
             ("truth", "moment of truth", bool(curve.stars)),
-            ("red", "red point", any(_is_red(p) and p.filling != "hollow" for p in marks)),
-            ("suspected", "suspected red point", any(_is_red(p) and p.filling == "hollow" for p in marks)),
+            ("red", "red point", any(_find_sign(p) == "red" for p in marks)),
+            ("suspected", "suspected red point", any(_find_sign(p) == "suspected" for p in marks)),
             ("wait", "wait in between", any(p.shape == "diamond" for p in marks)),
         )
         if occurs
     )
 
 
-def _is_red(point: Point) -> bool:
-    return point.shape == "triangle-down"
+def _find_sign(point: Point) -> Sign | None:
+    """The sign of the red point, which is the mark itself where that is a triangle."""
+    if point.shape != "triangle-down":
+        return point.sign
+    return "suspected" if point.filling == "hollow" else "red"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from dated_repository import DAY, MARCH, NO_CONFIG, Repository
 
-from journeybook.source import edition_date
+from journeybook.source import edition_date, load_edition
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,7 +103,11 @@ def test_a_shallow_clone_is_a_doubt_unless_the_date_is_given(
     assert on == dt.date(2026, 3, 21)  # the wrong one, and that is why
     assert [(p.code, p.severity, p.span.file) for p in problems] == [("shallow-clone", "warning", "content")]
     assert "fetch-depth: 0" in (problems[0].help or "")
-    assert edition_date(clone / "content", root=clone, silenced=frozenset({"shallow-clone"}))[1] == ()
+    assert "shallow-clone" in {problem.code for problem in load_edition(clone / "content", root=clone)[2]}
+    settings = clone / "content" / "organization" / "settings.yml"
+    settings.parent.mkdir()
+    settings.write_text("warnings: {shallow-clone: off}\n", encoding="utf-8")
+    assert "shallow-clone" not in {problem.code for problem in load_edition(clone / "content", root=clone)[2]}
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(MARCH))
     assert edition_date(clone / "content", root=clone) == (dt.date(2026, 3, 1), ())
 

@@ -192,7 +192,9 @@ def test_problems_are_the_same_each_time(sound: Content) -> None:
     assert first.count("error:") > 100
 
 
-def test_a_hundred_journeys_are_read_in_under_a_second(content: Content) -> None:
+def test_a_hundred_journeys_with_evidence_are_read_in_under_a_second(content: Content) -> None:
+    seen = "{feels: -1, expected: false, took: 35 min, note: Nobody said how long it takes.}"
+    walk = "".join(f"  touchpoint-{n}: {seen}\n" for n in range(8))
     touchpoint = """\
       - id: touchpoint-{n}
         name: Touchpoint {n}
@@ -210,8 +212,11 @@ def test_a_hundred_journeys_are_read_in_under_a_second(content: Content) -> None
         head = f"title: Journey {number}\npersonas: [first-timer, upgrader]\nstages:\n  - name: Look\n"
         text = f"{head}    touchpoints:\n{body}"
         content.write(f"journeys/folder/journey-{number}.yml", text)
+        for day in range(1, 5):
+            head = f"journey: folder/journey-{number}\nmethod: walk\ndate: 2026-10-0{day}\nobservations:\n"
+            content.write(f"evidence/journey-{number}/{day}.yml", head + walk)
     content.handbook()
     started = time.process_time()
     handbook = content.handbook()
-    assert len(handbook.journeys) == 100
+    assert (len(handbook.journeys), len(handbook.evidence)) == (100, 400)
     assert time.process_time() - started < 1

@@ -72,7 +72,7 @@ ERRORS: Final[dict[str, str]] = {
     "too-deep": "Mappings and lists are nested too deep.",
     "too-large": "A number is beyond all counting.",
     "too-many-values": "A file holds too many values once its aliases are expanded.",
-    "too-few-people": "A step or a path that fewer than five people took is written down.",
+    "too-few-people": "Evidence tells the ways of fewer than five people, which could find them.",
     "unknown-alias": "A YAML alias stands for nothing; most often text that begins with `*`.",
     "unknown-file": "A file of the organization has a name that the handbook does not know.",
     "unknown-key": "A key is not one that belongs here.",

@@ -24,10 +24,8 @@ SOURCE_DATE = "SOURCE_DATE_EPOCH"
 _OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 
 
-def edition_date(
-    content: Path, *, root: Path, silenced: frozenset[str] = frozenset()
-) -> tuple[dt.date, tuple[Problem, ...]]:
-    """The date of the edition in UTC, with what is doubtful about it and not `silenced`.
+def edition_date(content: Path, *, root: Path) -> tuple[dt.date, tuple[Problem, ...]]:
+    """The date of the edition in UTC, with what is wrong or doubtful about it.
 
     `root` is where problems name files from.
 
@@ -44,8 +42,7 @@ def edition_date(
             message = f"{SOURCE_DATE} is `{given}`, which is no number of seconds"
             wrong = Problem("bad-source-date", message, here, help=way_out)
             return _find_date(content), (wrong,)
-    doubts = _doubt_shallow_clone(content, here)
-    return _find_date(content), tuple(doubt for doubt in doubts if doubt.code not in silenced)
+    return _find_date(content), _doubt_shallow_clone(content, here)
 
 
 def _find_date(content: Path) -> dt.date:

@@ -65,6 +65,10 @@ def _list(methods: tuple[Method, ...]) -> str:
 
 
 def _check_people(taken: Taken, report: Report) -> None:
+    if taken.customers < FEWEST_PEOPLE:
+        message = f"what only {taken.customers} customers did could tell who they were"
+        way_out = f"leave `taken` out: paths are written from {FEWEST_PEOPLE} customers on"
+        report.error("too-few-people", message, taken.place.at("customers"), help=way_out)
     counted = [*((s.customers, s.place) for s in taken.steps), *((p.customers, p.place) for p in taken.paths)]
     for customers, place in counted:
         if customers < FEWEST_PEOPLE:

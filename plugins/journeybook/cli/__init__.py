@@ -1,4 +1,4 @@
-"""The `journeybook` command: check content, begin a journey or a walk, explain the format, write schemas.
+"""The `journeybook` command: checks content, begins journeys and walks, counts event logs, explains the format.
 
 Used from a terminal and by CI. It imports neither MkDocs nor the pages, so that a check takes a moment.
 Each command is a file of its own.
@@ -10,6 +10,7 @@ import click
 
 from journeybook import __version__
 from journeybook.cli.check import check
+from journeybook.cli.events import events
 from journeybook.cli.explain import print_format, schema
 from journeybook.cli.new import new
 from journeybook.cli.walk import walk
@@ -21,5 +22,5 @@ def main() -> None:
     """Customer journeys written as YAML, published as a handbook."""
 
 
-for command in (check, new, walk, print_format, schema):
+for command in (check, new, walk, events, print_format, schema):
     main.add_command(command)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from figure_samples import buying_a_phone, phone_with_log
 
 from journeybook.figures.taken_paths import TakenTable, lay_out_taken
@@ -22,7 +24,7 @@ def test_rows_are_the_plan_with_what_the_log_shows() -> None:
     assert list(rows) == ["finds-us", "checks-stock", "rings-shop", "pays", "waits-at-home", "first-call"]
     assert [row.number for row in rows.values()] == [2, 3, 4, 5, 6, 7]  # the first one is without us
     finds = rows["finds-us"]
-    assert (finds.reach, finds.lost, finds.count, finds.came, finds.moved) == (1.0, 0.22, 1000, 1, False)
+    assert (finds.reach, finds.lost, finds.count, finds.came, finds.moved) == (1.0, 0.22, 1000, 2, False)
     assert (finds.name, finds.anchor, finds.stage, finds.alternative) == (
         "Finds us", "touchpoint-finds-us", "Stage 1", False,
     )  # fmt: skip
@@ -51,7 +53,17 @@ def test_the_planned_way_on_goes_before_the_commonest() -> None:
 
 
 def test_as_few_rows_as_can_be_are_said_to_have_moved() -> None:
-    assert [(row.id, row.came) for row in taken().rows if row.moved] == [("pays", 2)]
+    assert [(row.id, row.came) for row in taken().rows if row.moved] == [("pays", 3)]
+    assert {row.number: row.came for row in taken().rows} == {2: 2, 3: 5, 4: None, 5: 3, 6: None, 7: 7}
+
+
+def test_ways_to_do_one_step_have_not_moved_for_one_another() -> None:
+    insight = phone_with_log()
+    assert insight.taken is not None
+    order = ("finds-us", "rings-shop", "checks-stock", "pays", "first-call")
+    found = lay_out_taken(replace(insight, taken=replace(insight.taken, order=order)))
+    assert found is not None
+    assert [row.id for row in found.rows if row.moved] == []
 
 
 def test_paths_show_what_they_leave_out_and_what_comes_again() -> None:

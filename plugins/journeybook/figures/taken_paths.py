@@ -54,7 +54,8 @@ class TakenRow:
     alternative: bool
     """Whether it is another way to do a step."""
     came: int | None
-    """Its place in the order in which customers mostly came, from 1; None where the log does not tell."""
+    """The place in the plan at which customers mostly came to it, from 1: `number` where all is as planned; None where
+    the log does not tell."""
     moved: bool
     """Whether that order differs from the plan because of it."""
     count: int | None
@@ -110,6 +111,7 @@ class _Plan:
 
     touchpoints: dict[str, Touchpoint]
     stages: dict[str, str]
+    numbers: dict[str, int]
     place: dict[str, float]
 
 
@@ -125,17 +127,20 @@ def lay_out_taken(insight: JourneyInsight, curve: EmotionCurve | None = None) ->
     plan = _Plan(
         touchpoints={t.id: t for t, _ in written},
         stages={t.id: stage for t, stage in written},
+        numbers={t.id: number for number, (t, _) in enumerate(written, start=1)},
         place=(curve or lay_out_curve(insight)).x_by_moment,
     )
-    moved = _find_moved([t for t in found.order if t in plan.touchpoints], plan.place)
+    order = [touchpoint for touchpoint in found.order if touchpoint in plan.touchpoints]
+    came = dict(zip(order, sorted(plan.numbers[touchpoint] for touchpoint in order), strict=True))
+    moved = _find_moved(order, plan.place)
     return TakenTable(
         customers=found.taken.customers,
         since=found.taken.since,
         until=found.taken.until,
         rows=tuple(
-            _row(t, number, found, plan, moved=t.id in moved)
-            for number, t in enumerate(plan.touchpoints.values(), start=1)
-            if t.ours or t.id in found.order or t.id in found.evidence.observations
+            _row(t, found, plan, came.get(t.id), moved=t.id in moved)
+            for t in plan.touchpoints.values()
+            if t.ours or t.id in came or t.id in found.evidence.observations
         ),
         paths=tuple(_path(path, plan) for path in found.paths),
         as_planned=found.as_planned,
@@ -143,7 +148,7 @@ def lay_out_taken(insight: JourneyInsight, curve: EmotionCurve | None = None) ->
     )
 
 
-def _row(touchpoint: Touchpoint, number: int, found: TakenPaths, plan: _Plan, *, moved: bool) -> TakenRow:
+def _row(touchpoint: Touchpoint, found: TakenPaths, plan: _Plan, came: int | None, *, moved: bool) -> TakenRow:
     seen = found.evidence.observations.get(touchpoint.id)
     ways = _ways([step for step in found.steps if step.start == touchpoint.id and step.end in plan.touchpoints], plan)
     onward = next((way for way in ways if way.planned), ways[0] if ways else None)
@@ -152,9 +157,9 @@ def _row(touchpoint: Touchpoint, number: int, found: TakenPaths, plan: _Plan, *,
         anchor=anchor_of(touchpoint.id),
         name=plain_text(touchpoint.name),
         stage=plan.stages[touchpoint.id],
-        number=number,
+        number=plan.numbers[touchpoint.id],
         alternative=touchpoint.instead_of is not None,
-        came=found.order.index(touchpoint.id) + 1 if touchpoint.id in found.order else None,
+        came=came,
         moved=moved,
         count=seen.count if seen else None,
         reach=seen.reach if seen else None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from journeybook.model import Channel, Handbook, Kind, Measure, Named, Persona, Phase, Settings, System, Team
 from journeybook.problems import Problem, Report
 from journeybook.source.codes import CODES, WARNING_CODES
+from journeybook.source.collector import paused_collector
 from journeybook.source.doubts import raise_doubts
 from journeybook.source.edition import edition_date
 from journeybook.source.evidence import read_evidence
@@ -50,7 +51,8 @@ def load(
     `on` is the edition's date, after which evidence counts nowhere; None where that is no matter. A file that is
     `arriving` is judged as if it lay in the content.
     """
-    return _load(content, root if root is not None else Path.cwd(), on, arriving)
+    with paused_collector():
+        return _load(content, root if root is not None else Path.cwd(), on, arriving)
 
 
 def _load(

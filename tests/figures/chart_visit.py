@@ -28,9 +28,20 @@ class Visit:
 
     def open_live(self, name: str = "index.html") -> Page:
         self.open(name)
-        self.page.hover("figcaption")
-        self.page.wait_for_selector(LIVE)
+        come_near(self.page)
         return self.page
+
+    def settled(self) -> list[str]:
+        """What was asked for, once everything asked for until now is known: requests are noted in their order."""
+        with self.page.expect_request("**/chart.css?settled"):
+            self.page.evaluate("() => { fetch('chart.css?settled'); }")
+        return [name for name in self.asked if name != "chart.css?settled"]
+
+
+def come_near(page: Page) -> None:
+    """Show interest in the first chart, and wait for Plotly to take over."""
+    page.hover("figcaption")
+    page.wait_for_selector(LIVE)
 
 
 def point_at(page: Page, moment: str) -> None:

@@ -28,7 +28,13 @@
     readAddress(fields);
     form.addEventListener("change", () => { writeAddress(fields); apply(); });
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(() => { writeAddress(fields); apply(); }));
+    form.addEventListener("reset", (event) => {
+      // The event comes before the browser clears the fields. They are cleared here, so that the rows follow at once.
+      event.preventDefault();
+      clear(fields);
+      writeAddress(fields);
+      apply();
+    });
     nothing?.querySelector("button").addEventListener("click", () => { form.reset(); fields[0].focus(); });
     list.addEventListener("click", async (event) => {
       const more = event.target.closest("a[data-jb-more]");
@@ -167,6 +173,13 @@
       const value = query.get(field.name);
       if (field.type === "checkbox") field.checked = value !== null && value !== "0";
       else if (value && [...field.options].some((option) => option.value === value)) field.value = value;
+    }
+  }
+
+  function clear(fields) {
+    for (const field of fields) {
+      if (field.type === "checkbox") field.checked = false;
+      else field.selectedIndex = 0;
     }
   }
 

@@ -92,9 +92,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
         nav: Navigation,  # noqa: ARG002 - MkDocs' name
     ) -> TemplateContext:
         """Show the search headings and text alone."""
-        if page.file.src_uri in self.book.pages:
+        if generated := self.book.pages.get(page.file.src_uri):
             self.whole_body = page.content
-            page.content = find_searchable(page.content or "")
+            page.content = "" if generated.is_sheet else find_searchable(page.content or "")
         return context
 
     @event_priority(-100)  # after it

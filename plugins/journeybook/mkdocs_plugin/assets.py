@@ -1,7 +1,7 @@
-"""The stylesheet, the script and plotly.js: where they stand in the site, and the links to them.
+"""Stylesheets, scripts and plotly.js: where they stand in the site, and the links to them.
 
 Used by the plugin's `on_config`. A page asks for one stylesheet and one script of ours: each further file is a round
-trip before the page can be read.
+trip before the page can be read. Only the walk sheets bring some of their own.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.config.config_options import ExtraScriptValue
 
+from journeybook.pages.walk_sheet import WORKER
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,36 +23,49 @@ if TYPE_CHECKING:
 ASSETS = "assets/journeybook"
 PLOTLY = f"{ASSETS}/plotly-"
 """What the address of plotly.js begins with."""
-STYLES = ("chart.css", "journeybook.css")
-SCRIPTS = ("chart.js", "lists.js")
+EVERYWHERE = f"{ASSETS}/journeybook-"
+"""What the addresses of the stylesheet and the script of every page begin with."""
+SHEET = f"{ASSETS}/walk-sheet-"
+"""What the addresses of the walk sheets' stylesheet and script begin with."""
+COMBINED = (
+    (EVERYWHERE, ("chart.css", "journeybook.css")),
+    (EVERYWHERE, ("chart.js", "lists.js")),
+    (SHEET, ("walk-sheet.css",)),
+    (SHEET, ("walk_evidence.js", "walk_offline.js", "walk_way.js", "walk_sheet.js")),
+)
+"""The files that make one of the site, and what its address begins with."""
 
 Asset = Path | bytes
 """A file to copy, or the content of one."""
 
 
 def name_assets() -> dict[str, Asset]:
-    """Stylesheet, script and plotly.js by their address, which changes with their content."""
+    """Stylesheets, scripts and plotly.js by their address, which changes with their content.
+
+    The service worker's stays the same, or browsers would keep the old ones beside the new.
+    """
     folder = Path(__file__).parent.parent / "assets"
     named: dict[str, Asset] = {}
-    for parts, ending in ((STYLES, "css"), (SCRIPTS, "js")):
+    for beginning, parts in COMBINED:
         content = b"\n".join((folder / part).read_bytes() for part in parts)
-        named[_address("journeybook", content, ending)] = content
+        named[_address(beginning, content, parts[0].rpartition(".")[2])] = content
+    named[WORKER] = folder / WORKER
     plotly = importlib.util.find_spec("plotly")
     library = Path(plotly.origin).parent / "package_data" / "plotly.min.js" if plotly and plotly.origin else None
     if library is not None and library.is_file():
-        named[_address("plotly", library.read_bytes(), "min.js")] = library
+        named[_address(PLOTLY, library.read_bytes(), "min.js")] = library
     return named
 
 
-def _address(name: str, content: bytes, ending: str) -> str:
-    return f"{ASSETS}/{name}-{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
+def _address(beginning: str, content: bytes, ending: str) -> str:
+    return f"{beginning}{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
 
 
 def link_assets(config: MkDocsConfig, assets: Mapping[str, Asset]) -> None:
     """Link the stylesheet before the site's own, so that a site can overrule it, and the script after its own."""
     for address in assets:
-        if address.startswith(PLOTLY):
-            continue  # the script asks for it when somebody is interested
+        if not address.startswith(EVERYWHERE):
+            continue  # asked for where it is needed
         if address.endswith(".css"):
             config.extra_css.insert(0, address)
         else:

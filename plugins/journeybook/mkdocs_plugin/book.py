@@ -23,10 +23,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import meta
 
 from journeybook.handbook import Reading, make_pages, read_handbook
-from journeybook.mkdocs_plugin.assets import PLOTLY
+from journeybook.mkdocs_plugin.assets import PLOTLY, SHEET
 from journeybook.mkdocs_plugin.config import find_content, find_edition, find_root, find_templates
 from journeybook.pages.site import DataFile, Page, Rendered, Site, link, source_name
 from journeybook.problems import Problem, Span, format_problem, format_problems
+from journeybook.source import find_last_edition
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -179,14 +180,21 @@ def describe_site(
     pages = (file for file in by_hand.values() if file.is_documentation_page())
     return Site(
         edition=find_edition(chosen),
+        last_edition=find_last_edition(find_content(config, chosen), building=find_edition(chosen)),
         directory_urls=config.use_directory_urls,
         overview_at_root=home is None or is_overview,
         headed=frozenset(name for file in pages if (name := named_page(file)) and has_heading(file)),
-        plotly=next((name for name in assets if name.startswith(PLOTLY)), ""),
+        plotly=_find_asset(assets, PLOTLY, ".js"),
+        sheet_style=_find_asset(assets, SHEET, ".css"),
+        sheet_script=_find_asset(assets, SHEET, ".js"),
         icon=functools.cache(lambda name: find_icon(config.theme.dirs, name)),
         edit_url=lambda file: find_edit_url(config, file),
         template_folder=find_templates(config, chosen),
     )
+
+
+def _find_asset(assets: Iterable[str], beginning: str, ending: str) -> str:
+    return next((name for name in assets if name.startswith(beginning) and name.endswith(ending)), "")
 
 
 def find_icon(theme_folders: Iterable[str], name: str) -> str | None:

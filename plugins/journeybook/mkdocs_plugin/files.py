@@ -92,7 +92,9 @@ def describe_page(page: MkDocsPage, book: Book) -> None:
     if generated is not None:
         page.meta.setdefault("title", str(escape(generated.title)))
         page.meta.setdefault("description", str(escape(generated.description)))
-        if generated.address.startswith("journeys/"):
+        if generated.is_sheet:
+            page.meta.update({"hide": ["navigation", "toc"], "search": {"exclude": True}})
+        elif generated.address.startswith("journeys/"):
             page.meta.setdefault("search", {"boost": JOURNEY_BOOST})
     elif "journeybook" in page.meta:
         file, name = page.file.src_uri, page.meta["journeybook"]

@@ -15,6 +15,7 @@ from journeybook.pages.journey_page import render_journey
 from journeybook.pages.list_pages import render_backlog, render_journeys
 from journeybook.pages.site import DataFile, Rendered, link
 from journeybook.pages.view import Build
+from journeybook.pages.walk_sheet import WalkSheets
 from journeybook.source import json_schemas
 
 if TYPE_CHECKING:
@@ -35,10 +36,12 @@ def render(insight: Insight, site: Site) -> Rendered:
         render_counting(build),
     ]
     files = list(render_data(site, insight))
+    walk_sheets = WalkSheets(build)
     for journey, neighbours in _find_neighbours(insight):
         page, figure = render_journey(build, journey, neighbours)
         pages.append(page)
         files.append(figure)
+        pages.append(walk_sheets.render(journey.journey))
     for written in insight.handbook.journeys.values():
         if written.status == "retired":
             page, figure = render_journey(build, analyse_journey(written, insight.handbook, insight.on), (None, None))

@@ -36,6 +36,10 @@ class Site:
     """Whether drafts are shown, as in the preview."""
     plotly: str = ""
     """Address of plotly.js relative to the root; empty for charts that stay drawings."""
+    sheet_style: str = ""
+    """Address of the walk sheets' stylesheet relative to the root; empty for sheets without one."""
+    sheet_script: str = ""
+    """Address of the walk sheets' script relative to the root; empty for sheets that stay paper."""
     icon: Callable[[str], str | None] = _nothing
     """SVG markup of an icon by its name (`material/web`); None where the site has no such icon."""
     edit_url: Callable[[str], str | None] = _nothing
@@ -60,7 +64,7 @@ class Page:
     `address` is relative to the root, without ending or slash (`journeys/buying/new-phone`; empty for the home page);
     `title` and `description` are plain text and not escaped; `anchors` are the ids in `html` that links may name;
     `file` is the source file behind it as named in problems, None where it has no single one; `listed` pages belong
-    into the site's navigation.
+    into the site's navigation; a sheet (`is_sheet`) is for paper: no navigation stands beside it, no search finds it.
     """
 
     address: str
@@ -72,6 +76,7 @@ class Page:
     name: PageName | None = None
     file: str | None = None
     listed: bool = False
+    is_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -190,33 +189,3 @@ def test_problems_are_the_same_each_time(sound: Content) -> None:
     first = format_problems(sound.load()[1])
     assert first == format_problems(sound.load()[1])
     assert first.count("error:") > 100
-
-
-def test_a_hundred_journeys_with_evidence_are_read_in_under_a_second(content: Content) -> None:
-    seen = "{feels: -1, expected: false, took: 35 min, note: Nobody said how long it takes.}"
-    walk = "".join(f"  touchpoint-{n}: {seen}\n" for n in range(8))
-    touchpoint = """\
-      - id: touchpoint-{n}
-        name: Touchpoint {n}
-        channel: shop
-        owner: retail
-        does: Stands in the queue and looks at the phones behind the glass.
-        thinks: {{first-timer: Is this the right queue?, upgrader: Twelve minutes.}}
-        feels: {{first-timer: -1, upgrader: 0.5}}
-        pains: [Nobody says how long it takes, The door is open]
-        took: 12 min
-        lost: 2%
-"""
-    body = "".join(touchpoint.format(n=n) for n in range(16))
-    for number in range(100):
-        head = f"title: Journey {number}\npersonas: [first-timer, upgrader]\nstages:\n  - name: Look\n"
-        text = f"{head}    touchpoints:\n{body}"
-        content.write(f"journeys/folder/journey-{number}.yml", text)
-        for day in range(1, 5):
-            head = f"journey: folder/journey-{number}\nmethod: walk\ndate: 2026-10-0{day}\nobservations:\n"
-            content.write(f"evidence/journey-{number}/{day}.yml", head + walk)
-    content.handbook()
-    started = time.process_time()
-    handbook = content.handbook()
-    assert (len(handbook.journeys), len(handbook.evidence)) == (100, 400)
-    assert time.process_time() - started < 1

@@ -159,6 +159,12 @@ def test_it_says_where_it_was_and_is(values: list[tuple[int, float]], fields: di
     assert describe_measure(time_to_price(*values, **fields)) == said
 
 
+def test_the_name_is_left_out_where_it_stands_beside() -> None:
+    series = time_to_price((2, 1.5), target=None)
+    assert describe_measure(series, named=False) == "1.5 s in Feb 2026. Lower is better."
+    assert describe_measure(time_to_price(target=None), named=False) == "Not measured yet. Lower is better."
+
+
 def test_values_of_one_day_and_years_apart_are_drawn() -> None:
     same = time_to_price((3, 2.0), (3, 1.0))
     assert MeasureFrame(same).start < MeasureFrame(same).end

@@ -44,3 +44,7 @@ def test_no_line_is_wider_than_its_room(text: str, width: float, lines: int) -> 
 @given(st.text(alphabet="ab c", max_size=120))
 def test_wrapping_loses_nothing(text: str) -> None:
     assert "".join("".join(wrap_text(text, 10)).split()) == "".join(text.split())
+
+
+def test_two_ellipses_are_never_in_a_row() -> None:
+    assert fit_text("Print “pay …” under the sum", 74, 11, 1) == ("Print “pay…",)

@@ -11,9 +11,13 @@ if TYPE_CHECKING:
     from journeybook.analysis import MeasureSeries
 
 
-def describe_measure(series: MeasureSeries) -> str:
-    """Where it was and is, what was wanted: `Goal reached: 62% in Nov 2025, 71% in Oct 2026, better. Target 80%, …`."""
-    return f"{plain_text(series.measure.name)}: {_say_course(series)}. {_say_target(series)}".rstrip()
+def describe_measure(series: MeasureSeries, *, named: bool = True) -> str:
+    """Where it was and is, what was wanted: `Goal reached: 62% in Nov 2025, 71% in Oct 2026, better. Target 80%, …`.
+
+    Without the name where that stands beside it.
+    """
+    said = f"{_say_course(series)}. {_say_target(series)}"
+    return f"{plain_text(series.measure.name)}: {said}" if named else said[:1].upper() + said[1:]
 
 
 def _say_course(series: MeasureSeries) -> str:

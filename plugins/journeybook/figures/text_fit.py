@@ -57,7 +57,7 @@ def fit_text(text: str, width: float, size: float, lines: int) -> tuple[str, ...
 def _cut(line: str, width: float, size: float) -> str:
     while line and text_width(line + "…", size) > width:
         line = line[:-1]
-    return line.rstrip(" ,;:.–—-") + "…"
+    return line.rstrip(" ,;:.–—-…") + "…"
 
 
 def wrap_text(text: str, characters: int) -> list[str]:

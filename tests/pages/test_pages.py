@@ -15,6 +15,7 @@ from journeybook.pages.environment import make_environment
 from journeybook.pages.journey_page import JourneyPage
 from journeybook.pages.list_pages import BacklogPage, JourneysPage
 from journeybook.pages.site import link, root_of
+from journeybook.pages.walk_sheet import WalkSheetPage
 
 CONTEXTS = {
     "journey.html.j2": JourneyPage,
@@ -23,6 +24,7 @@ CONTEXTS = {
     "overview.html.j2": OverviewPage,
     "words.html.j2": WordsPage,
     "how-we-count.html.j2": CountingPage,
+    "walk-sheet.html.j2": WalkSheetPage,
 }
 ATTACK = "<script>alert(1)</script> {{ 7*7 }} {% raw %} & \"quoted\" 'single'"
 

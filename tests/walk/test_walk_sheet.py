@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,6 +65,40 @@ def test_the_worker_answers_for_its_own_sheet_and_nothing_else(phone: BrowserCon
     with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
         other.goto("journeys/buying/ordering-online/walk-sheet/")
     assert sheet.page.evaluate("fetch('../chart.json').then(() => true, () => false)") is False
+
+
+@pytest.mark.parametrize("trouble", ["ill", "stalled"])
+def test_a_server_in_trouble_is_not_waited_for(browser: Browser, built_site: Path, trouble: str) -> None:
+    recovered = threading.Event()
+    troubled = threading.Event()
+
+    class Handler(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if troubled.is_set() and trouble == "stalled":
+                recovered.wait()
+            if troubled.is_set():
+                self.send_error(503)
+            else:
+                super().do_GET()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(built_site))) as server:
+        serving = threading.Thread(target=server.serve_forever)
+        serving.start()
+        context = browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}/")
+        sheet = Sheet(context.new_page()).open()
+        sheet.type("note", "A queue", sheet.step("pays"))
+        sheet.wait_until_kept()
+        troubled.set()
+        sheet.page.reload(wait_until="commit")
+        expect(sheet.page.locator("form.live")).to_be_attached(timeout=10_000)
+        assert sheet.value("note", sheet.step("pays")) == "A queue"
+        recovered.set()
+        context.close()
+        server.shutdown()
+        serving.join()
 
 
 def test_with_instant_navigation_the_sheet_comes_alive_and_is_kept(phone: BrowserContext, site_url: str) -> None:

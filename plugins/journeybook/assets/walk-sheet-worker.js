@@ -2,6 +2,7 @@
    it needs into the cache. What is on the network goes first: the copy answers when there is none, when it takes too long, or when the server is ill. */
 const PATIENCE = 4000; // ms, for one bar of signal
 const PARTS = ["style", "script", "image", "font"];
+let copiesUntil = 0; // once the page itself came from the cache, its parts do not wait for the network a second time
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -16,8 +17,12 @@ self.addEventListener("fetch", (event) => {
 
 /** The network's answer, or the copy where it is the better one. */
 async function answer(request) {
-  const kept = await (await caches.open(self.registration.scope)).match(request, { ignoreSearch: request.mode === "navigate", ignoreVary: true });
+  const isSheet = request.mode === "navigate";
+  const kept = await (await caches.open(self.registration.scope)).match(request, { ignoreSearch: isSheet, ignoreVary: true });
   if (!kept) return fetch(request);
+  if (!isSheet && Date.now() < copiesUntil) return kept;
   const asked = fetch(request).then((response) => (response.status < 500 ? response : kept), () => kept);
-  return Promise.race([asked, new Promise((resolve) => { setTimeout(resolve, PATIENCE, kept); })]);
+  const found = await Promise.race([asked, new Promise((resolve) => { setTimeout(resolve, PATIENCE, kept); })]);
+  if (isSheet && found === kept) copiesUntil = Date.now() + PATIENCE;
+  return found;
 }

@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format bench publish clean
+.PHONY: help site serve test lint format bench events publish clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -35,6 +35,11 @@ format: $(READY) ## Put the code into shape
 
 bench: $(READY) ## Measure against plain Material: N=1000 make bench
 	$(BIN)/python bench/run.py
+
+events: $(READY) ## Make Northline's event log, and its evidence from it
+	$(BIN)/python tools/make_event_log.py build/ordering-online.csv
+	$(BIN)/journeybook events build/ordering-online.csv --journey buying/ordering-online \
+	  --map tools/ordering-online.yml --by digital --force
 
 publish: $(READY) ## Commit an edition to the gh-pages branch: make publish EDITION=2026.4 [PUSH=1]
 	@test -n "$(EDITION)" || { echo "Name the edition: make publish EDITION=2026.4" >&2; exit 2; }

@@ -75,11 +75,11 @@ class Step(Record):
     to: Reference
     """The id of the next touchpoint that they were seen at."""
     customers: Count
-    """How often that was; below five it is not written down."""
+    """How many customers did so; below five it is not written down."""
     median: Duration
-    """The time from the one to the other that half of them stayed below."""
+    """The time from the one to the other that half of the times stayed below."""
     p90: Duration | None = None
-    """The time from the one to the other that nine of ten stayed below."""
+    """The time from the one to the other that nine of ten times did not exceed."""
 
 
 class Path(Record):

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator
 from journeybook.model.organization import DAY
 from journeybook.model.scalars import read_duration, read_feeling, read_flag, read_share
 from journeybook.source.codes import WARNINGS
+from journeybook.source.event_log import Map  # noqa: F401 - its table is found by its name
 from journeybook.source.misfits import find_record_class, list_keys
 
 if TYPE_CHECKING:

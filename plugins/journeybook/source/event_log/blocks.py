@@ -40,10 +40,11 @@ def read_blocks(stream: BinaryIO, desk: Desk) -> Iterator[Block]:
         if not end and len(rest) > LINE_LIMIT:
             message = f"a line of more than {LINE_LIMIT // 1_000_000} MB: this is no table of text"
             desk.refuse("unreadable-log", message, line=line, help="export the log as CSV, a line for each event")
-        block = Block(line, _decode(rest[:end], line, desk))
-        rest = rest[end:]
-        line += block.text.count("\n")
-        yield block
+        if end:
+            block = Block(line, _decode(rest[:end], line, desk))
+            rest = rest[end:]
+            line += block.text.count("\n")
+            yield block
     text = _decode(rest, line, desk)
     if text:
         yield Block(line, text if text.endswith("\n") else text + "\n")

@@ -10,6 +10,8 @@ from journeybook.source.event_log.personal import LEAVE_OUT, MAIL_ADDRESS, NUMBE
 from journeybook.source.misfits import suggest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from journeybook.source.event_log.log_map import Map
     from journeybook.source.event_log.refusal import Desk
 
@@ -47,11 +49,7 @@ def find_columns(header: str, log_map: Map, desk: Desk) -> Layout:
         if any(map(_is_value, names)):
             message = "the first line has to name the columns, and looks like an event"
             desk.refuse("missing-column", message, help=f"write the names above it: `{_EXAMPLE}`")
-    for number, name in enumerate(names):
-        if names_people(name, of_touchpoint=number == found["touchpoint"]):
-            message = f"the column `{name}` holds what finds a person, and no person belongs in the book"
-            way_out = NUMBER if number == found["customer"] else LEAVE_OUT
-            desk.refuse("personal-column", message, help=way_out)
+    _check_people(names, found, desk)
     missing = [key for key, number in found.items() if number is None]
     if missing:
         _refuse_missing({key: wanted[key] for key in missing}, names, desk)
@@ -68,7 +66,10 @@ def find_columns(header: str, log_map: Map, desk: Desk) -> Layout:
 
 def _split(header: str, delimiter: str) -> list[str]:
     try:
-        return [name.strip() for name in next(csv.reader([header], delimiter=delimiter, strict=True), [])]
+        return [
+            name.strip()
+            for name in next(csv.reader([header], delimiter=delimiter, strict=True, skipinitialspace=True), [])
+        ]
     except csv.Error:
         return [name.strip() for name in header.split(delimiter)]
 
@@ -79,6 +80,14 @@ def _find(name: str, names: list[str]) -> int | None:
         return names.index(name)
     alike = [number for number, other in enumerate(names) if other.casefold() == name.casefold()]
     return alike[0] if len(alike) == 1 else None
+
+
+def _check_people(names: list[str], found: Mapping[str, int | None], desk: Desk) -> None:
+    for number, name in enumerate(names):
+        if names_people(name, of_touchpoint=number == found["touchpoint"]):
+            message = f"the column `{name}` holds what finds a person, and no person belongs in the book"
+            way_out = LEAVE_OUT if found["customer"] not in {None, number} else NUMBER
+            desk.refuse("personal-column", message, help=way_out)
 
 
 def _check_delimiter(header: str, delimiter: str, columns: int, desk: Desk) -> None:
@@ -107,6 +116,7 @@ def _refuse_missing(missing: dict[str, str], names: list[str], desk: Desk) -> No
     for key, name in missing.items():
         near = suggest(name, [other for other in names if other])
         mapped.append(f"{key}: {near.split('`')[1] if near and near.endswith('?') else '…'}")
-    lacking = f"no {'column' if len(missing) == 1 else 'columns'} {', '.join(f'`{name}`' for name in missing.values())}"
+    lacking = ", ".join(f"`{name}`" for name in missing.values())
+    lacking = f"there is no column {lacking}" if len(missing) == 1 else f"there are no columns {lacking}"
     way_out = f"write `columns: {{{', '.join(mapped)}}}` into a file, and give it with --map"
-    desk.refuse("missing-column", f"there is {lacking}; there is {there}", help=way_out)
+    desk.refuse("missing-column", f"{lacking}; there is {there}", help=way_out)

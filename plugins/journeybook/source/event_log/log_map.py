@@ -83,11 +83,11 @@ class Columns(Record):
     """The names of the three columns that are read."""
 
     customer: Text = "customer"
-    """The name of the column that tells customers apart, by a number or a code; never by a name or a mail address."""
+    """The name of the column that tells customers apart, never by a name; left out, `customer`."""
     touchpoint: Text = "touchpoint"
-    """The name of the column that says where the customer was."""
+    """The name of the column that says where the customer was; left out, `touchpoint`."""
     at: Text = "at"
-    """The name of the column with the time."""
+    """The name of the column with the time; left out, `at`."""
 
 
 class Map(Record):

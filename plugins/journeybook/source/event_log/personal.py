@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from journeybook.model import make_id
+from journeybook.model.evidence import FEWEST_PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,4 +64,4 @@ def holds_names(values: Sequence[str]) -> bool:
 
 def _are_most(pattern: re.Pattern[str], values: Sequence[str]) -> bool:
     some = values[:_SAMPLED]
-    return 2 * sum(pattern.fullmatch(value) is not None for value in some) > len(some)
+    return len(some) >= FEWEST_PEOPLE and 2 * sum(pattern.fullmatch(value) is not None for value in some) > len(some)

@@ -103,6 +103,8 @@ class _Reader:
         )
 
     def _count(self, rows: Rows) -> None:
+        if not rows.lines:
+            return
         for other in self._layout.others:
             if holds_phone_numbers(rows.columns[other]):
                 self._refuse_people(other, "phone numbers")
@@ -116,7 +118,7 @@ class _Reader:
         except (ValueError, MixedTimesError):
             whole = False
         numbers: Sequence[int] = list(map(self._values.__getitem__, values))
-        if not whole or (min(numbers, default=0) < 0 and "" in values):
+        if not whole or (min(numbers) < 0 and "" in values):
             found = list(map(self._read_row, lines, customers, values, written))
             kept = [moment is not None for moment in found]
             customers, values, numbers, moments = _keep(kept, customers, values, numbers, found)

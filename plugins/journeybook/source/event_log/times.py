@@ -146,12 +146,15 @@ class Times:
         self.kinds.add(aware)
 
     def _parse(self, time: str) -> dt.datetime:
+        written = time.strip()
         for pattern in self._formats:
             try:
-                return dt.datetime.strptime(time, pattern)  # noqa: DTZ007 - the zone is put in where there is none
+                return dt.datetime.strptime(written, pattern)  # noqa: DTZ007 - the zone is put in where there is none
             except ValueError:
                 continue
-        return dt.datetime.fromisoformat(time.removesuffix("UTC").rstrip() + "Z" if time.endswith("UTC") else time)
+        if written.endswith("UTC"):
+            written = written.removesuffix("UTC").rstrip() + "Z"
+        return dt.datetime.fromisoformat(written)
 
     def _place(self, moment: dt.datetime) -> dt.datetime:
         return moment if moment.tzinfo is not None else moment.replace(tzinfo=self._zone or dt.UTC)

@@ -51,7 +51,7 @@ def test_there_is_one_copy_of_plotly_with_a_hash_in_its_name(small_site: SmallSi
 def test_assets_that_a_page_names_are_there(small_site: SmallSite) -> None:
     site = small_site.built()
     html = (site / "index.html").read_text(encoding="utf-8")
-    named = re.findall(r'(?:href|src)="(assets/journeybook/[^"]+)"', html)
+    named = re.findall(r'(?:href|src)="?(assets/journeybook/[^" >]+)', html)
     assert [re.sub(r"-[0-9a-f]{8}", "", name.split("/")[-1]) for name in named] == [
         "journeybook.css", "journeybook.js",
     ]  # fmt: skip
@@ -155,7 +155,7 @@ class TestHandWrittenPages:
         html = (small_site.built("--strict") / "words/index.html").read_text(encoding="utf-8")
         assert "<title>Words - Small</title>" in html
         assert html.index("Because.") < html.index('class="jb')
-        assert 'href="#why"' in html
+        assert "href=#why " in html
 
     def test_an_index_that_names_the_overview_becomes_it(self, small_site: SmallSite) -> None:
         small_site.write("docs/index.md", "---\njourneybook: overview\n---\nOur own welcome.\n")
@@ -214,7 +214,7 @@ def test_content_may_lie_outside_the_docs_and_its_pictures_are_published(small_s
     assert (site / "images/shelf.svg").is_file()
     page = (site / "journeys/buying/gift-card/index.html").read_text(encoding="utf-8")
     # A browser takes the two dots out.
-    assert 'href="https://code.example/edit/main/docs/../book/journeys/buying/gift-card.yml"' in page
+    assert "href=https://code.example/edit/main/docs/../book/journeys/buying/gift-card.yml>" in page
 
 
 def test_titles_are_escaped_in_the_frame(small_site: SmallSite) -> None:

@@ -20,9 +20,9 @@ from journeybook.mkdocs_plugin.files import (
     exclude_sources,
     fill_page,
     mark_section,
-    squeeze_frame,
 )
 from journeybook.mkdocs_plugin.search import find_searchable
+from journeybook.mkdocs_plugin.squeeze import is_squeezable, squeeze_body, squeeze_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -109,6 +109,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
         """Give the page its body back, and show in the navigation which section it belongs to."""
         if page.file.src_uri in self.book.pages:
             page.content = self.whole_body
+            if is_squeezable(self.book.pages[page.file.src_uri]):
+                page.content = squeeze_body(page.content or "")
         mark_section(page, nav, active=True)
         return context
 

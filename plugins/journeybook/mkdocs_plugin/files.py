@@ -129,16 +129,3 @@ def _to_anchor(heading: Heading, level: int) -> AnchorLink:
     anchor = AnchorLink(str(escape(heading.title)), heading.id, level)
     anchor.children = [_to_anchor(child, level + 1) for child in heading.children]
     return anchor
-
-
-def squeeze_frame(output: str, body: str) -> str:
-    """A page without the empty lines and indentation around its body: a quarter of what the theme adds to each page."""
-    before, found, after = output.partition(body) if body else (output, "", "")
-    return _squeeze(before) + found + _squeeze(after) if found else output
-
-
-def _squeeze(html: str) -> str:
-    first, *lines = html.split("\n")
-    if not lines:
-        return html
-    return "\n".join((first.rstrip(), *filter(None, map(str.strip, lines[:-1])), lines[-1].lstrip()))

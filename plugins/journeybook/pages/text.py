@@ -25,7 +25,7 @@ def inline_html(text: str, root: str = "", ending: str = "/") -> str:
     pages end with.
     """
     if not MAY_BE_MARKUP.search(text):
-        return escape(text, quote=False)
+        return escape(text, quote=False).replace('="', "=&quot;")  # reads as an attribute to who squeezes the page
     return _render(MARKDOWN.parseInline(text.strip()), root, ending)
 
 

@@ -1,0 +1,107 @@
+"""What is taken out of finished pages changes nothing: a browser makes the same page of both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from journeybook.handbook import make_pages, read_handbook
+from journeybook.mkdocs_plugin.squeeze import squeeze_body
+from journeybook.pages import Site
+from journeybook.pages.text import block_html, inline_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+# The tree of a page as text: elements with their attributes, text as it is shown. White space counts in <pre> alone.
+DESCRIBE = """(html) => {
+    const lines = [];
+    const walk = (node, kept) => {
+        for (const child of node.childNodes) {
+            if (child.nodeType === Node.TEXT_NODE) {
+                const text = kept ? child.data : child.data.replace(/\\s+/g, " ").trim();
+                if (text) lines.push("text " + text);
+            } else if (child.nodeType === Node.ELEMENT_NODE) {
+                const attributes = [...child.attributes].map((a) => `${a.name}=${JSON.stringify(a.value)}`).sort();
+                lines.push(`open ${child.localName} ${child.namespaceURI} ${attributes.join(" ")}`);
+                walk(child, kept || child.localName === "pre");
+                lines.push("close " + child.localName);
+            }
+        }
+    };
+    walk(new DOMParser().parseFromString(html, "text/html"), false);
+    return lines.join("\\n");
+}"""
+
+
+@pytest.fixture(scope="module")
+def parser(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+def test_a_browser_makes_the_same_of_every_page_of_northline(parser: Page) -> None:
+    rendered = make_pages(read_handbook(CONTENT, CONTENT.parent), Site())
+    assert len(rendered.pages) > 20
+    for page in rendered.pages:
+        light = squeeze_body(page.html)
+        assert parser.evaluate(DESCRIBE, light) == parser.evaluate(DESCRIBE, page.html), page.address
+
+
+NOTES = """\
+First *part* of `a="b" c`.
+
+- one
+
+  two
+- three
+
+| a | b |
+|---|---|
+|   | 2 |
+
+> said
+
+    code  with="words" and
+
+    a gap
+"""
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        block_html(NOTES),
+        "<p>" + inline_html('Type say="yes" now, or say="no">') + "</p><p>b</p>",
+        '<p>a</p> text <p>b</p><p>c</p><a href="x/"><p>d</p></a><p>e</p>',
+        '<table><tr><td></td> <td class="x y">1</td></tr> <tr><th scope="row">2</th></tr></table> after',
+        "<dl><div><dt>a</dt> <dd><p>b</p></dd></div><div><dt>c</dt><dd>d</dd><dd></dd></div></dl>",
+        "<ul><li>a<ul><li>b</li></ul></li> <li><p>c</p></li></ul><p>d</p>",
+        '<svg width="10" viewBox="0 0 1 1"><path d="M0 0" class="a"/><use href="#b" x="1"/><g class="c"></g></svg>',
+        '<a href="../../">root</a> <i class="red" role="img" aria-label="red point"></i><b data-x="">n</b>',
+        '<section><p>a</p></section><details open><summary>s</summary><p>b</p></details><p>c</p> <h2 id="d">e</h2>',
+    ],
+)  # fmt: skip
+def test_a_browser_makes_the_same_of_what_is_hard(parser: Page, html: str) -> None:
+    assert parser.evaluate(DESCRIBE, squeeze_body(html)) == parser.evaluate(DESCRIBE, html)
+
+
+def test_what_says_nothing_is_gone() -> None:
+    html = '<table class="t">\n<tr><td class="num">1</td>\n<td>2</td></tr>\n</table><p>a</p>\n<p>b</p>'
+    assert squeeze_body(html) == "<table class=t><tr><td class=num>1<td>2</table><p>a<p>b</p>"
+
+
+def test_the_search_has_read_whole_paragraphs_before(built_site: Path) -> None:
+    html = (built_site / "journeys/buying/new-phone/index.html").read_text(encoding="utf-8")
+    assert "</td>" not in html[html.index("jb-journey") :]
+    found = (built_site / "search/search_index.json").read_text(encoding="utf-8")
+    assert found.count("<p>") == found.count("</p>") > 1000
+    assert found.count("<li>") == found.count("</li>")

@@ -12,6 +12,7 @@ from pages_samples import SMALL, count, page, render_small, write_content
 from journeybook.pages import Site, render
 from journeybook.pages.book_pages import CountingPage, OverviewPage, WordsPage
 from journeybook.pages.environment import make_environment
+from journeybook.pages.evidence_page import EvidencePage
 from journeybook.pages.journey_page import JourneyPage
 from journeybook.pages.list_pages import BacklogPage, JourneysPage
 from journeybook.pages.site import link, root_of
@@ -24,6 +25,7 @@ CONTEXTS = {
     "overview.html.j2": OverviewPage,
     "words.html.j2": WordsPage,
     "how-we-count.html.j2": CountingPage,
+    "what-was-seen.html.j2": EvidencePage,
     "walk-sheet.html.j2": WalkSheetPage,
 }
 ATTACK = "<script>alert(1)</script> {{ 7*7 }} {% raw %} & \"quoted\" 'single'"
@@ -67,8 +69,10 @@ def test_every_field_of_a_context_says_what_it_is() -> None:
     [
         ("", "journeys", "journeys/"),
         ("journeys/buying/bread", "", "../../../"),
-        ("journeys/buying/bread", "journeys/buying/milk", "../../../journeys/buying/milk/"),
-        ("journeys/buying/bread", "journeys", "../../../journeys/"),
+        ("journeys/buying/bread", "journeys/buying/milk", "../../buying/milk/"),
+        ("journeys/buying/bread", "journeys", "../../"),
+        ("journeys", "journeys/buying/bread", "../journeys/buying/bread/"),
+        ("journeys/page_2", "journeys", "../"),
         ("words", "words", "../words/"),
     ],
 )
@@ -79,6 +83,7 @@ def test_links_between_folders(here: str, to: str, expected: str) -> None:
 def test_links_between_files() -> None:
     site = Site(directory_urls=False)
     assert link(site, "journeys/buying/bread", "journeys", "x") == "../../journeys.html#x"
+    assert link(site, "journeys/buying/bread", "journeys/helping/out", "x") == "../helping/out.html#x"
     assert link(site, "", "journeys/buying/bread") == "journeys/buying/bread.html"
     assert root_of(site, "journeys/buying/bread") == "../../"
     assert root_of(Site(), "journeys/buying/bread") == "../../../"
@@ -217,13 +222,13 @@ def test_a_moved_journey_leaves_a_page_that_leads_on(tmp_path: Path) -> None:
     moved = SMALL.replace("title: Buying bread", "title: Buying bread\nformerly: [old/bread]")
     rendered = render(count(write_content(tmp_path, {"buying/bread": moved})), Site())
     redirect = next(f for f in rendered.files if f.path == "journeys/old/bread/index.html")
-    assert 'url=../../../journeys/buying/bread/"' in redirect.content
+    assert 'url=../../buying/bread/"' in redirect.content
 
 
 def test_a_retired_journey_keeps_its_page_and_leaves_everything_else(tmp_path: Path) -> None:
     retired = SMALL.replace("title: Buying bread", "title: Old ways\nstatus: retired\nreplaced_by: buying/bread")
     rendered = render(count(write_content(tmp_path, {"buying/bread": SMALL, "old/ways": retired})), Site())
-    assert 'href="../../../journeys/buying/bread/"' in page(rendered, "journeys/old/ways")
+    assert 'href="../../buying/bread/"' in page(rendered, "journeys/old/ways")
     others = [p for p in rendered.pages if p.address != "journeys/old/ways"]
     assert not [p.address for p in others if "Old ways" in p.html]
     assert not [f.path for f in rendered.files if "Old ways" in f.content]
@@ -269,9 +274,9 @@ def test_what_readers_cannot_see_is_not_linked_or_named(tmp_path: Path) -> None:
     pointing = SMALL.replace("        name: Pays\n", "        name: Pays\n        caused_by: [buying/cake#queues]\n")
     content = write_content(tmp_path, {"buying/bread": pointing, "buying/cake": draft})
     hidden = render(count(content), Site())
-    assert not [p.address for p in hidden.pages if "Secret plan" in p.html or "journeys/buying/cake/" in p.html]
+    assert not [p.address for p in hidden.pages if "Secret plan" in p.html or "buying/cake/" in p.html]
     shown = page(render(count(content, drafts=True), Site(drafts=True)), "journeys/buying/bread")
-    assert "journeys/buying/cake/#touchpoint-queues" in shown
+    assert "../../buying/cake/#touchpoint-queues" in shown
 
 
 def test_the_schemas_are_published_beside_the_data(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from small_site import SmallSite
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ def journeys(tmp_path_factory: pytest.TempPathFactory, serve: Serve, browser: Br
             f"title: Journey {number:03}\nowner: {owner}\nstages:\n  - name: One\n    touchpoints:\n"
             f"      - {{id: step, name: Step, feels: {feels:.2f}, owner: {owner}, channel: web}}\n",
         )
+    for number, day in ((85, "2026-08-01"), (86, "2025-08-01")):
+        journey = f"many/j-{number:03}"
+        text = f"journey: {journey}\nmethod: walk\ndate: {day}\nobservations:\n  step: {{feels: -1}}\n"
+        site.write(f"docs/evidence/{journey}/walk.yml", text)
     url = serve(site.built())
     page = browser.new_page()
     page.goto(url + "journeys/")
@@ -45,6 +50,18 @@ def test_a_choice_finds_what_stands_on_later_pages(journeys: Page) -> None:
     shown.first.locator("h3 a").click()
     journeys.wait_for_url("**/journeys/many/j-085/")
     journeys.go_back()
+
+
+def test_what_was_not_checked_for_long_is_found_on_later_pages(journeys: Page) -> None:
+    journeys.goto(journeys.url.partition("?")[0])
+    journeys.select_option("select[name=checked]", "stale")
+    expect(journeys.locator("output")).to_have_text("1 of 90 journeys")
+    shown = journeys.locator("[data-jb-row]:visible")
+    expect(shown.locator("h3")).to_have_text("Journey 086")
+    expect(shown).to_contain_text("not checked for long")
+    journeys.select_option("select[name=checked]", "checked")
+    expect(shown.locator("h3")).to_have_text("Journey 085")
+    expect(shown).to_contain_text("100% seen")
 
 
 def test_an_order_is_true_over_all_pages(journeys: Page) -> None:

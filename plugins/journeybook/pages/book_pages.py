@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from journeybook.analysis import RedPoint
-from journeybook.model import COMMITTED_STATUSES, plain_text
+from journeybook.model import AFTER, COMMITTED_STATUSES, plain_text
 from journeybook.pages.environment import render_template
 from journeybook.pages.glossary import BUILT_IN_WORDS
 from journeybook.pages.list_pages import fields_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight
-    from journeybook.model import Handbook, Settings
+    from journeybook.model import Evidence, Handbook, Settings, Touchpoint
     from journeybook.pages.view import Build
 
 CURVES_A_PHASE: Final = 8
@@ -26,6 +26,8 @@ TALL_PHASE: Final = 3
 """Journeys in one column of the overview."""
 ROWS_SHOWN: Final = 5
 """Rows of what hurts and what is next."""
+SURPRISES_SHOWN: Final = 4
+"""Rows of what we learnt lately."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ class PhaseColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Surprise:
+    """Something that was not as expected, with the journey and the touchpoint that it was seen at."""
+
+    journey: JourneyInsight
+    touchpoint: Touchpoint
+    evidence: Evidence
+    note: str
+    feels: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewPage:
     """What `overview.html.j2` receives."""
 
@@ -50,6 +63,7 @@ class OverviewPage:
     columns: tuple[PhaseColumn, ...] = field(metadata={"help": "the lifecycle with its journeys"})
     hurts: tuple[RedPoint, ...] = field(metadata={"help": "the red points with the lowest value"})
     next: tuple[ImprovementInsight, ...] = field(metadata={"help": "what ranks first of what is planned or under way"})
+    learnt: tuple[Surprise, ...] = field(metadata={"help": "the newest surprises"})
     journeys: int = field(metadata={"help": "journeys in all"})
     touchpoints: int = field(metadata={"help": "touchpoints in all"})
     unanswered: int = field(metadata={"help": "red points that nobody has taken"})
@@ -73,6 +87,7 @@ def render_overview(build: Build) -> Page:
         columns=columns,
         hurts=tuple(points[:ROWS_SHOWN]),
         next=tuple(taken[:ROWS_SHOWN]),
+        learnt=find_surprises(insight)[:SURPRISES_SHOWN],
         journeys=len(insight.journeys),
         touchpoints=sum(len(j.journey.touchpoints) for j in insight.journeys.values()),
         unanswered=len(insight.unanswered),
@@ -84,10 +99,28 @@ def render_overview(build: Build) -> Page:
         description="How it feels to be our customer: every journey along the lifecycle, what hurts, what is next.",
         html=render_template(build.environment, "overview.html.j2", fields_of(context)),
         toc=(),
-        anchors=frozenset({"lifecycle", "hurts", "next", "new-here"}),
+        anchors=frozenset({"lifecycle", "hurts", "next", "new-here", *(["learnt"] if context.learnt else [])}),
         name="overview",
         listed=True,
     )
+
+
+def find_surprises(insight: Insight) -> tuple[Surprise, ...]:
+    """What was not as expected, newest first: of each journey the newest that says so and lies in the review period."""
+    found = filter(None, map(_find_surprise, insight.journeys.values()))
+    return tuple(sorted(found, key=lambda s: (-s.evidence.date.year, -s.evidence.date.month, s.journey.journey.id)))
+
+
+def _find_surprise(journey: JourneyInsight) -> Surprise | None:
+    start = journey.period_start
+    for evidence in journey.evidence:
+        if start is not None and evidence.date <= start:
+            return None
+        for moment, seen in evidence.observations.items():
+            if seen.expected is False and seen.note:
+                touchpoints = {touchpoint.id: touchpoint for touchpoint in journey.journey.touchpoints}
+                return Surprise(journey, touchpoints[moment.removesuffix(AFTER)], evidence, seen.note, seen.feels)
+    return None
 
 
 def arrange_phases(insight: Insight) -> tuple[PhaseColumn, ...]:
@@ -164,7 +197,17 @@ FIGURES: Final = (
     ("handoffs", "Handoffs and channel switches"),
     ("doing-waiting", "Doing and waiting"),
     ("volume", "Customers a month"),
-    ("seen", "Assumed, seen, measured"),
+    ("seen", "Seen"),
+    ("basis", "Assumed, seen, measured"),
+    ("whose-word", "Whose word goes first"),
+    ("before-the-change", "Before the change"),
+    ("observed", "Observed times and losses"),
+    ("stale", "Stale and never checked"),
+    ("consistency", "Consistency"),
+    ("standards", "Standards"),
+    ("measures", "Measures over time"),
+    ("taken", "The path that customers took"),
+    ("did-it-work", "Did it work"),
     ("expected", "The expected curve"),
     ("lift", "Lift"),
     ("gain", "Gain"),

@@ -7,14 +7,21 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from journeybook.analysis import round_figure
-from journeybook.model import plain_text
+from journeybook.model import AFTER, plain_text
+from journeybook.pages.descriptions import (
+    describe_improvement,
+    describe_journey,
+    describe_moment,
+    describe_whole,
+    rounded,
+)
 from journeybook.pages.site import DataFile, link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight, MomentInsight, RedPoint
+    from journeybook.model import Touchpoint
     from journeybook.pages.site import Site
 
 FORMAT: Final = 1
@@ -25,12 +32,14 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 TOUCHPOINT_COLUMNS: Final = (
     "journey", "title", "lifecycle", "stage", "id", "name", "kind", "ours", "channel", "owner", "value", "values",
     "basis", "n", "red", "answer", "answered_by", "moment_of_truth", "reach", "lost", "took_s", "wait_s",
-    "when_it_fails", "anchor", "url",
+    "when_it_fails", "anchor", "url", "authored", "before_change", "seen", "consistency", "took_observed",
+    "lost_observed",
 )  # fmt: skip
 BACKLOG_COLUMNS: Final = (
     "journey", "id", "title", "owner", "status", "effort", "confidence", "due", "overdue", "done_on", "fixes",
     "removes",
-    "lift", "finish_change", "gain", "priority", "priority_across", "link", "url",
+    "lift", "finish_change", "gain", "priority", "priority_across", "link", "url", "verdict", "before", "after",
+    "proven",
 )  # fmt: skip
 
 
@@ -40,7 +49,8 @@ def render_data(site: Site, insight: Insight) -> tuple[DataFile, ...]:
     shown = {j.journey.id for j in journeys}
     head = {"format": FORMAT, "edition": site.edition, "date": insight.on.isoformat()}
     backlog = [i for i in (*insight.backlog, *insight.volume_unknown, *insight.closed) if i.journey in shown]
-    unanswered = [p for p in insight.unanswered if p.journey.journey.id in shown]
+    unanswered = [_describe_point(site, p) for p in insight.unanswered if p.journey.journey.id in shown]
+    still_red = [_describe_point(site, p) for p in insight.still_red if p.journey.journey.id in shown]
     improvements = [{"journey": i.journey, **describe_improvement(i), **_when(site, i)} for i in backlog]
     summaries: list[dict[str, Any]] = []
     files: list[DataFile] = []
@@ -58,103 +68,9 @@ def render_data(site: Site, insight: Insight) -> tuple[DataFile, ...]:
         _csv("data/backlog.csv", BACKLOG_COLUMNS, _write_rows(BACKLOG_COLUMNS, improvements)),
         _json(
             "data/backlog.json",
-            {**head, "improvements": improvements, "unanswered": [_describe_point(site, p) for p in unanswered]},
+            {**head, "improvements": improvements, "unanswered": unanswered, "still_red": still_red},
         ),
     )
-
-
-def describe_journey(site: Site, insight: JourneyInsight) -> dict[str, Any]:
-    """A journey as in `journeys.json`. Times in seconds, shares from 0 to 1, null where a figure cannot be computed."""
-    journey = insight.journey
-    return {
-        "id": journey.id,
-        "title": plain_text(journey.title),
-        "url": link(site, "", f"journeys/{journey.id}"),
-        "status": journey.status,
-        "lifecycle": journey.lifecycle,
-        "owner": journey.owner,
-        "personas": list(insight.personas),
-        "tags": list(journey.tags),
-        "touchpoints": len(journey.touchpoints),
-        "score": rounded(insight.score),
-        "scores": {p: rounded(found.score) for p, found in insight.personas.items()},
-        "remembered": rounded(insight.remembered),
-        "red_points": [m.id for m in insight.red_points if not m.suspected],
-        "suspected": [m.id for m in insight.red_points if m.suspected],
-        "unanswered": [m.id for m in insight.with_answer("unanswered")],
-        "answered": [m.id for m in insight.with_answer("answered")],
-        "to_check": [m.id for m in insight.with_answer("to-check")],
-        "still_red": [m.id for m in insight.with_answer("still-red")],
-        "finish": rounded(insight.finish),
-        "handoffs": len(insight.handoffs),
-        "channel_switches": insight.channel_switches,
-        "says_again": insight.says_again,
-        "doing_s": rounded(insight.doing.seconds),
-        "waiting_s": rounded(insight.waiting.seconds),
-        "seen": rounded(insight.seen),
-        "consistency": rounded(insight.consistency),
-        "stale": insight.stale,
-        "volume_per_month": rounded(insight.volume_per_month),
-    }
-
-
-def describe_whole(insight: JourneyInsight, summary: Mapping[str, Any], moments: Sequence[Any]) -> dict[str, Any]:
-    """A journey as in its own file: its summary with its stages, described moments and improvements."""
-    stages: list[dict[str, Any]] = [{"name": plain_text(stage.name), "moments": []} for stage in insight.journey.stages]
-    for moment, described in zip(insight.moments, moments, strict=True):
-        stages[moment.moment.stage]["moments"].append(described)
-    return {
-        **summary,
-        "expected_score": rounded(insight.expected_score),
-        "stages": stages,
-        "improvements": [describe_improvement(i) for i in insight.improvements],
-    }
-
-
-def describe_moment(insight: MomentInsight) -> dict[str, Any]:
-    """A moment. `basis` has the personas that have a value; `n` is the number of people behind all of them."""
-    moment = insight.moment
-    touchpoint = moment.touchpoint
-    is_touchpoint = moment.kind == "touchpoint"
-    channels = list(dict.fromkeys(touchpoint.channel.all_values())) if touchpoint.channel and is_touchpoint else []
-    return {
-        "id": moment.id,
-        "name": plain_text(moment.name),
-        "kind": moment.kind,
-        "channel": channels[0] if len(channels) == 1 else channels or None,
-        "owner": touchpoint.owner,
-        "value": rounded(insight.value),
-        "values": {p: rounded(felt.value) for p, felt in insight.felt.items()},
-        "basis": {p: felt.basis for p, felt in insight.felt.items() if felt.basis},
-        "n": sum(felt.n for felt in insight.felt.values()),
-        "red": [{"kind": r.kind, "persona": r.persona, "suspected": r.suspected} for r in insight.red],
-        "answer": insight.answer,
-        "answered_by": list(insight.answered_by),
-        "reach": rounded(insight.reach),
-        "lost": rounded(insight.lost),
-        "expected": rounded(insight.expected),
-        "anchor": moment.anchor,
-    }
-
-
-def describe_improvement(insight: ImprovementInsight) -> dict[str, Any]:
-    """An improvement with its figures."""
-    it = insight.improvement
-    return {
-        "id": it.id,
-        "title": plain_text(it.title),
-        "owner": it.owner,
-        "status": it.status,
-        "effort": it.effort,
-        "confidence": rounded(it.confidence),
-        "fixes": list(it.fixes),
-        "removes": list(it.removes),
-        "lift": rounded(insight.lift),
-        "finish_change": rounded(insight.finish_change),
-        "gain": rounded(insight.gain),
-        "priority": rounded(insight.priority),
-        "priority_across": rounded(insight.priority_across),
-    }
 
 
 def _when(site: Site, insight: ImprovementInsight) -> dict[str, Any]:
@@ -182,10 +98,10 @@ def _touchpoint_rows(
     site: Site, insight: JourneyInsight, moments: Sequence[Mapping[str, Any]]
 ) -> Iterable[dict[str, Any]]:
     journey = insight.journey
+    felt = {moment.id for moment in insight.moments}
     for found, described in zip(insight.moments, moments, strict=True):
         touchpoint = found.moment.touchpoint
         wait = found.moment.kind == "wait"
-        took = touchpoint.took.all_values() if touchpoint.took else ()
         yield {
             "journey": journey.id,
             "title": plain_text(journey.title),
@@ -194,19 +110,25 @@ def _touchpoint_rows(
             **described,
             "ours": touchpoint.ours,
             "moment_of_truth": not wait and touchpoint.moment_of_truth is not None,
-            "took_s": took[0] if not wait and len(set(took)) == 1 else None,
-            "wait_s": touchpoint.after.wait if touchpoint.after and (wait or not touchpoint.after.feels) else None,
+            "took_s": None if wait else _find_took(found),
+            "wait_s": found.took if wait else _find_wait(touchpoint, felt=touchpoint.id + AFTER in felt),
             "when_it_fails": plain_text(touchpoint.when_it_fails or "") if not wait else "",
             "url": link(site, "", f"journeys/{journey.id}", found.moment.anchor),
         }
 
 
-def rounded(number: float | None) -> float | int | None:
-    """At most four decimals, half away from zero; whole numbers without a point."""
-    if number is None:
-        return None
-    value = round_figure(number)
-    return int(value) if value == int(value) else value
+def _find_took(moment: MomentInsight) -> float | None:
+    """Seconds that the step takes: as observed, else as written where that is the same for all personas."""
+    if moment.took_observed:
+        return moment.took
+    written = moment.moment.touchpoint.took
+    values = set(written.all_values()) if written else set()
+    return values.pop() if len(values) == 1 else None
+
+
+def _find_wait(touchpoint: Touchpoint, *, felt: bool) -> float | None:
+    """Seconds of the wait after a touchpoint, in its row where the wait has none of its own."""
+    return touchpoint.after.wait if touchpoint.after and not felt else None
 
 
 def _json(path: str, content: Mapping[str, Any]) -> DataFile:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from journeybook.pages import formats, pieces
+from journeybook.figures.seen_words import say_difference, say_month
+from journeybook.pages import evidence_words, formats, pieces, seen_pieces
 from journeybook.pages.view import contact_link
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def make_environment(template_folder: Path | None) -> Environment:
         "signed": formats.say_signed,
         "share": formats.say_share,
         "duration": formats.say_duration,
+        "about": formats.say_about,
         "time_sum": formats.say_time_sum,
         "date": formats.say_date,
         "short_date": formats.say_short_date,
@@ -50,12 +52,28 @@ def make_environment(template_folder: Path | None) -> Environment:
         "plain": pieces.plain,
         "label": pieces.label,
         "feeling": pieces.feeling,
+        "badge": pieces.badge,
+        "score": pieces.score,
+        "checked": pieces.checked,
         "felt": pieces.felt,
         "red_mark": pieces.red_mark,
         "red_reasons": pieces.red_reasons,
         "status": pieces.status,
         "answered": pieces.answered,
         "acts": pieces.acts,
+        "month": say_month,
+        "difference": say_difference,
+        "method": evidence_words.say_method,
+        "when": evidence_words.say_when,
+        "series": evidence_words.say_series,
+        "measure_anchor": evidence_words.name_anchor,
+        "newest": evidence_words.say_newest,
+        "target": evidence_words.say_target,
+        "verdict": evidence_words.verdict,
+        "saw": seen_pieces.saw,
+        "took": seen_pieces.say_took,
+        "lost": seen_pieces.say_lost,
+        "reach": seen_pieces.say_reach,
     }
     environment.globals |= {
         "plural": formats.plural,

@@ -21,6 +21,8 @@ _MONTHS: Final = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _UNITS: Final = ((604800, "week"), (86400, "day"), (3600, "h"), (60, "min"), (1, "s"))
+_STEPS: Final = ((120, 1), (600, 30), (7200, 60), (36000, 300), (172800, 3600))
+"""Below so many seconds, times that were averaged are told in steps of so many; above, in half days."""
 _TWO_WEEKS: Final = 1209600
 _MANY: Final = 10
 
@@ -63,6 +65,14 @@ def say_duration(seconds: float | None) -> str:
         if len(said) == 2 or (said and count >= _MANY and unit in {"day", "h"}):  # noqa: PLR2004 - two units say enough
             break
     return " ".join(said)
+
+
+def say_about(seconds: float | None) -> str:
+    """A mean of times, in steps that it can bear: whole minutes from ten on, five from two hours, hours from ten."""
+    if seconds is None:
+        return UNKNOWN
+    step = next((step for limit, step in _STEPS if seconds < limit), 43200)
+    return say_duration(round_half_away(seconds / step, 0) * step if seconds >= step / 2 else seconds)
 
 
 def say_time_sum(total: TimeSum) -> str:

@@ -21,10 +21,28 @@ BUILT_IN_WORDS: Final = {
     "frontstage": "What people and systems do in sight of the customer.",
     "backstage": "What people do for the customer out of sight.",
     "support": "What stands behind that: systems and services nobody sees unless they fail.",
-    "evidence": "What research has shown: walks, visits, interviews, surveys, counts.",
+    "evidence": "What somebody saw, heard or counted: walks, mystery shops, visits, interviews, surveys, counts.",
     "walk": "Going through the journey oneself, as a customer would.",
-    "gemba": "Watching and asking those who do the work, where it is done.",
-    "seen": "There is evidence for it inside the review period.",
+    "mystery shop": (
+        "A walk on which nobody is told who the visitor is; that there are such visits is said beforehand. It is about "
+        "the service and never about a person: the book shows its month, never its day or its place."
+    ),
+    "gemba": (
+        "Watching and asking those who do the work, where it is done. It shows what happens, not how customers feel; "
+        "the book shows its month, never its day."
+    ),
+    "interview": "A customer tells how it went. Customers' own word goes before what a walk or a mystery shop felt.",
+    "survey": "Many customers are asked the same; what rests on one is measured.",
+    "complaints": "What customers complained of, counted.",
+    "contacts": "The calls, mails and visits that reach us, counted.",
+    "analytics": "What systems count: how many get where and in which order, how long it takes, where they are lost.",
+    "review": "A team's word that the description of its touchpoints is right. It confirms, and is never a seeing.",
+    "standard": "A question that every touchpoint of a channel answers to, such as whether the price is complete.",
+    "measure": "Something counted or timed over and over, with a unit, a direction and a target.",
+    "assumed": "Written down by the author and seen by nobody, or not lately. Drawn hollow.",
+    "seen": "There is evidence for it inside the review period. Drawn filled.",
+    "measured": "Seen, and by a survey. Drawn filled.",
+    "stale": "Checked, but longer ago than the review period.",
     "red point": (
         "A moment that is not good enough: it feels bad, loses customers, or exists only because something failed."
     ),

@@ -11,11 +11,15 @@ from journeybook.figures.emotion_chart import emotion_chart
 from journeybook.figures.emotion_curve import lay_out_curve
 from journeybook.figures.emotion_svg import emotion_svg
 from journeybook.figures.feelings_table import feelings_table
+from journeybook.figures.legend import list_keys
 from journeybook.figures.sentence import describe_curve
+from journeybook.figures.taken_paths import lay_out_taken
 from journeybook.model import AFTER, plain_text
 from journeybook.pages.choices import count_choices, list_teams
+from journeybook.pages.entries import SEEN_PAGE
 from journeybook.pages.environment import render_template, safe
-from journeybook.pages.formats import say_duration
+from journeybook.pages.seen_pieces import say_took, say_wait
+from journeybook.pages.seen_summary import SeenSummary, summarize_seen
 from journeybook.pages.site import DataFile, Heading, Page
 from journeybook.pages.view import View
 
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 
     from journeybook.analysis import ImprovementInsight, JourneyInsight, MomentInsight
     from journeybook.figures.feelings_table import FeelingsRow
+    from journeybook.figures.legend import Key
+    from journeybook.figures.taken_paths import TakenTable
     from journeybook.model import Improvement, Journey, Stage, Touchpoint
     from journeybook.pages.choices import Choice
     from journeybook.pages.view import Build
@@ -53,10 +59,14 @@ class Row:
     def facts(self, here: View) -> list[str]:
         """Where it happens, whose it is and how long it takes, as plain words."""
         touchpoint = self.touchpoint
-        took = touchpoint.took.everyone if touchpoint.took else None
         said = [] if touchpoint.ours else ["without us"]
         said += [here.label("channel", channel) for channel in self.channels]
-        return [*said, *filter(None, (here.label("team", touchpoint.owner), say_duration(took) if took else ""))]
+        return [*said, *filter(None, (here.label("team", touchpoint.owner), say_took(self.insight)))]
+
+    @property
+    def lasts(self) -> str:
+        """How long the wait after it lasts, in words; empty where unknown."""
+        return say_wait(self.touchpoint, self.wait)
 
     @property
     def is_red(self) -> bool:
@@ -95,6 +105,7 @@ class JourneyPage:
     chart: Markup = field(metadata={"help": "the emotion chart as SVG"})
     chart_data: str = field(metadata={"help": "address of the chart's data, as seen from this page"})
     feelings: tuple[FeelingsRow, ...] = field(metadata={"help": "the chart as a table"})
+    keys: tuple[Key, ...] = field(metadata={"help": "what the chart's marks mean, of those that occur"})
     sentence: str = field(metadata={"help": "what the curve says, in words"})
     improvements: tuple[ImprovementInsight, ...] = field(metadata={"help": "open improvements, ranked"})
     closed: tuple[ImprovementInsight, ...] = field(metadata={"help": "done and dropped improvements"})
@@ -106,6 +117,8 @@ class JourneyPage:
     improvement_choices: tuple[tuple[str, str, tuple[Choice, ...]], ...] = field(
         metadata={"help": "the filters of the improvements; empty where they are few"}
     )
+    seen: SeenSummary = field(metadata={"help": "what was seen of it, in short"})
+    taken: TakenTable | None = field(metadata={"help": "the plan beside the path that customers took"})
     previous: JourneyInsight | None = field(metadata={"help": "the journey before it on the lifecycle"})
     next: JourneyInsight | None = field(metadata={"help": "the journey after it on the lifecycle"})
     edit_url: str | None = field(metadata={"help": "where the YAML is edited"})
@@ -132,8 +145,9 @@ def render_journey(
         journey=written,
         stages=stages,
         chart=safe(emotion_svg(journey, handbook, frame)),
-        chart_data=here.file(chart_path),
+        chart_data=here.file_below("chart.json"),
         feelings=feelings_table(journey, handbook),
+        keys=list_keys(frame.curve),
         sentence=describe_curve(journey, handbook, frame.curve),
         improvements=tuple(i for i in journey.improvements if i.improvement.status not in {"done", "dropped"}),
         closed=tuple(i for i in journey.improvements if i.improvement.status in {"done", "dropped"}),
@@ -141,6 +155,8 @@ def render_journey(
         channels=tuple(dict.fromkeys(c for stage in stages for row in stage.rows for c in row.channels)),
         replacement=build.shown_journey(written.replaced_by or ""),
         improvement_choices=offer_improvement_choices(here, journey.improvements),
+        seen=summarize_seen(journey, here.below(SEEN_PAGE)),
+        taken=lay_out_taken(journey, frame.curve),
         previous=neighbours[0],
         next=neighbours[1],
         edit_url=build.site.edit_url(written.place.span.file),
@@ -223,16 +239,19 @@ def list_headings(page: JourneyPage) -> tuple[Heading, ...]:
         Heading("touchpoints", "Touchpoints", stages),
         Heading("blueprint", "Behind the scenes"),
         Heading("improvements", "Improvements"),
+        Heading("evidence", "What was seen"),
         Heading("about", "About this journey"),
     )
 
 
 def list_anchors(page: JourneyPage) -> frozenset[str]:
     """Every id of the page that a link may name."""
-    fixed = ("how-it-feels", "touchpoints", "blueprint", "improvements", "about", "figures")
+    fixed = ("how-it-feels", "touchpoints", "blueprint", "improvements", "evidence", "about", "figures")
     return frozenset(
         (
             *fixed,
+            *(("standards",) if page.seen.standards else ()),
+            *(("taken",) if page.taken else ()),
             *(stage.anchor for stage in page.stages),
             *(m.moment.anchor for m in page.insight.moments),
             *(f"improvement-{i}" for item in page.insight.improvements for i in _ids(item.improvement)),

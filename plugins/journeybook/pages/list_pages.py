@@ -9,6 +9,7 @@ from journeybook.model import plain_text
 from journeybook.pages.choices import Choice, channels_of, count_choices, teams_of
 from journeybook.pages.environment import render_template
 from journeybook.pages.paging import Leaf, Listing, split_pages
+from journeybook.pages.pieces import CHECKED, state_of
 from journeybook.pages.site import Heading, Page
 from journeybook.pages.view import View
 
@@ -30,6 +31,11 @@ class JourneyRow:
     insight: JourneyInsight
     teams: tuple[str, ...]
     channels: tuple[str, ...]
+
+    @property
+    def state(self) -> str:
+        """Whether it was checked."""
+        return state_of(self.insight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ def render_journeys(build: Build) -> tuple[Page, ...]:
         ("team", "Team", count_choices((r.teams for r in rows), lambda i: here.label("team", i))),
         ("channel", "Channel", count_choices((r.channels for r in rows), lambda i: here.label("channel", i))),
         ("tag", "Tag", count_choices((r.insight.journey.tags for r in rows), plain_text)),
+        ("checked", "Checked", count_choices(((state_of(r.insight),) for r in rows), CHECKED.__getitem__)),
     )
     listing = Listing("journeys", "journeys", "Pages of journeys", ("journey", "journeys"), "page")
     leaves = split_pages(rows, listing)
@@ -93,10 +100,11 @@ def _journeys_leaf(build: Build, leaf: Leaf[JourneyRow], choices: Choices) -> Pa
 
 
 BACKLOG_SIZE: Final = 25
-"""Rows a page in each list of the backlog, whose first page holds the head of all four."""
+"""Rows a page in each list of the backlog, whose first page holds the head of each."""
 
 LISTS: Final = (
     ("ranked", "What to do next", ("improvement", "improvements")),
+    ("still-red", "Still red after what was done", ("red point", "red points")),
     ("unanswered", "Nobody has taken these yet", ("red point", "red points")),
     ("volume-unknown", "Volume unknown", ("improvement", "improvements")),
     ("closed", "Done and dropped", ("improvement", "improvements")),
@@ -106,7 +114,7 @@ LISTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class BacklogList:
-    """One list on a page of the backlog; rows are improvements, or red points in `unanswered`."""
+    """One list on a page of the backlog; rows are improvements, or red points in `still-red` and `unanswered`."""
 
     anchor: str
     title: str
@@ -131,6 +139,7 @@ def render_backlog(build: Build) -> tuple[Page, ...]:
     insight = build.insight
     rows: dict[str, Sequence[ImprovementInsight] | Sequence[RedPoint]] = {
         "ranked": insight.backlog,
+        "still-red": insight.still_red,
         "unanswered": insight.unanswered,
         "volume-unknown": insight.volume_unknown,
         "closed": insight.closed,
@@ -177,9 +186,10 @@ def _backlog_choices(build: Build) -> Choices:
     here = View(build, "backlog")
     improvements = (*insight.backlog, *insight.volume_unknown, *insight.closed)
     journeys = [insight.journeys[i.journey].journey for i in improvements]
-    journeys += [point.journey.journey for point in insight.unanswered]
+    points = (*insight.still_red, *insight.unanswered)
+    journeys += [point.journey.journey for point in points]
     teams = [(i.improvement.owner or "",) for i in improvements]
-    teams += [(point.moment.moment.touchpoint.owner or "",) for point in insight.unanswered]
+    teams += [(point.moment.moment.touchpoint.owner or "",) for point in points]
     return (
         ("team", "Team", count_choices(teams, lambda i: here.label("team", i))),
         ("status", "Status", count_choices(((i.improvement.status,) for i in improvements), str)),

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from journeybook.figures.style import feeling_level, level_of
+from journeybook.figures.reasons import say_reasons
+from journeybook.figures.style import level_of
 from journeybook.model import plain_text
 from journeybook.pages.formats import say_share, say_signed
+from journeybook.pages.seen_pieces import thought
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from journeybook.analysis import ImprovementInsight, MomentInsight, RedReason
+    from journeybook.analysis import Basis, Felt, ImprovementInsight, JourneyInsight, MomentInsight
     from journeybook.model import Action, Improvement, Kind
     from journeybook.pages.view import View
 
@@ -52,51 +54,70 @@ def feeling_class(value: float | None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def feeling(value: float | None) -> Markup:
-    """A feeling as a badge."""
-    return _safe(f'<b class="feel {feeling_class(value)}">{say_signed(value)}</b>')
+def feeling(value: float | None, basis: Basis | None = "seen") -> Markup:
+    """A feeling as a badge: filled, and hollow where it is assumed (an `i`, to which the stylesheet adds the word)."""
+    tag = "i" if basis == "assumed" else "b"
+    return _safe(f"<{tag} class={feeling_class(value)}>{say_signed(value)}</{tag}>")
+
+
+def badge(moment: MomentInsight) -> Markup:
+    """The value of a moment as a badge: filled as soon as one persona's rests on evidence."""
+    seen = any(felt.basis not in {None, "assumed"} for felt in moment.felt.values())
+    return feeling(moment.value, "seen" if seen else "assumed")
+
+
+def score(journey: JourneyInsight) -> Markup:
+    """The score of a journey as a badge: hollow while nobody has seen any of it."""
+    return feeling(journey.score, "seen" if journey.seen else "assumed")
+
+
+CHECKED = {"never": "never checked", "stale": "not checked for long", "checked": "checked"}
+"""Whether a journey was looked at within its review period: state → words."""
+
+
+def state_of(journey: JourneyInsight) -> str:
+    """Which of `CHECKED` a journey is."""
+    return "never" if journey.stale is None else "stale" if journey.stale else "checked"
+
+
+def checked(journey: JourneyInsight) -> Markup:
+    """Whether and how far a journey was seen, with a quiet sign before it."""
+    state = state_of(journey)
+    words = f"{say_share(journey.seen)} seen" if state == "checked" and journey.seen else CHECKED[state]
+    return _safe(f"<span class=c-{state}>{words}</span>")
 
 
 def felt(moment: MomentInsight, here: View) -> Markup:
-    """One badge where all personas feel the same, else one a persona."""
-    badges = {
-        persona: '<span class="gap">not known</span>' if known.value is None else feeling(known.value)
-        for persona, known in moment.felt.items()
-    }
-    if len({known.value for known in moment.felt.values()}) <= 1:
-        return _safe(next(iter(badges.values()), '<span class="gap">not known</span>'))
-    lines = (f'<p data-p="{p}">{badge} <small>{escape(here.persona(p))}</small></p>\n' for p, badge in badges.items())
+    """One badge where all personas feel the same for the same reason, else one a persona; with what we had thought."""
+    said = {persona: (_say_felt(known), thought(known)) for persona, known in moment.felt.items()}
+    if len(set(said.values())) == 1:
+        return _safe("".join(next(iter(said.values()))))
+    lines = (
+        f'<p data-p="{persona}">{value} {escape(here.persona(persona))}{guess}</p>\n'
+        for persona, (value, guess) in said.items()
+    )
     return _safe("".join(lines))
 
 
+def _say_felt(known: Felt) -> str:
+    return "<span class=gap>not known</span>" if known.value is None else feeling(known.value, known.basis)
+
+
 def red_mark(moment: MomentInsight) -> Markup:
-    """The sign of a red point; nothing for other moments."""
+    """The sign of a red point, to which the stylesheet adds the words; nothing for other moments."""
     if not moment.red:
         return Markup()
-    suspected = moment.suspected
-    words = "suspected red point" if suspected else "red point"
-    return _safe(f'<i class="red{" suspected" if suspected else ""}" role="img" aria-label="{words}"></i>')
+    return _safe("<i class=suspected></i>" if moment.suspected else "<i class=red></i>")
 
 
 def red_reasons(moment: MomentInsight, here: View) -> str:
     """Why a moment is a red point, in words; the template escapes them."""
-    return " · ".join(_say_reason(reason, here, alone=len(moment.felt) == 1) for reason in moment.red)
-
-
-def _say_reason(reason: RedReason, here: View, *, alone: bool) -> str:
-    if reason.kind == "feels":
-        who = "" if alone else f"{here.persona(reason.persona or '')}: "
-        return who + feeling_level(reason.amount or 0.0)
-    if reason.kind == "lost":
-        return f"{say_share(reason.amount)} leave for good"
-    if reason.amount is None:
-        return "contacts that a failure causes"
-    return f"{say_share(reason.amount)} of the contacts exist because something failed"
+    return " · ".join(say_reasons(moment.red, None if len(moment.felt) == 1 else here.persona))
 
 
 def status(improvement: Improvement) -> Markup:
     """The status of an improvement as a badge."""
-    return _safe(f'<span class="status s-{improvement.status}">{improvement.status}</span>')
+    return _safe(f"<span class=s-{improvement.status}>{improvement.status}</span>")
 
 
 def answered(moment: MomentInsight, answers: Iterable[ImprovementInsight]) -> Markup:

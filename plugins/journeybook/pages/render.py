@@ -11,6 +11,7 @@ from journeybook.model import plain_text
 from journeybook.pages.book_pages import render_counting, render_overview, render_words
 from journeybook.pages.data import render_data
 from journeybook.pages.environment import make_environment
+from journeybook.pages.evidence_page import render_evidence
 from journeybook.pages.journey_page import render_journey
 from journeybook.pages.list_pages import render_backlog, render_journeys
 from journeybook.pages.site import DataFile, Rendered, link
@@ -41,18 +42,29 @@ def render(insight: Insight, site: Site) -> Rendered:
         page, figure = render_journey(build, journey, neighbours)
         pages.append(page)
         files.append(figure)
+        _add_evidence(pages, files, build, journey)
         pages.append(walk_sheets.render(journey.journey))
     for written in insight.handbook.journeys.values():
         if written.status == "retired":
-            page, figure = render_journey(build, analyse_journey(written, insight.handbook, insight.on), (None, None))
+            retired = analyse_journey(written, insight.handbook, insight.on)
+            page, figure = render_journey(build, retired, (None, None))
             pages.append(page)
             files.append(figure)
+            _add_evidence(pages, files, build, retired)
     files += _redirects(insight, site, {page.address for page in pages})
     files += [
         DataFile(f"schema/{kind}.json", json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
         for kind, schema in json_schemas().items()
     ]
     return Rendered(tuple(pages), tuple(files))
+
+
+def _add_evidence(pages: list[Page], files: list[DataFile], build: Build, journey: JourneyInsight) -> None:
+    found = render_evidence(build, journey)
+    if found is not None:
+        page, charts = found
+        pages.append(page)
+        files += charts
 
 
 def _find_neighbours(

@@ -6,7 +6,7 @@ The adapters (MkDocs, the command line) speak only of these.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 PageName = Literal["overview", "journeys", "backlog", "words", "how-we-count"]
 """Pages that a hand-written page may take over by naming them in its front matter: `journeybook: overview`."""
+
+
+_SHARED: Final = "journeys/"
+"""The folder that nearly all pages stand in; links within it need not go up to the root."""
 
 
 def _nothing(_: str) -> str | None:
@@ -109,8 +113,10 @@ def link(site: Site, here: str, to: str, anchor: str = "") -> str:
     """A relative link from the page at address `here` to the page at `to`, both as in `Page.address`."""
     if here == to and anchor:
         return f"#{anchor}"
-    path = root_of(site, here) + _url(site, to)
-    return (path or ".") + (f"#{anchor}" if anchor else "")
+    root, path = root_of(site, here), _url(site, to)
+    if here.startswith(_SHARED) and path.startswith(_SHARED):  # most links of the many pages there
+        root, path = root.removeprefix("../"), path.removeprefix(_SHARED)
+    return (root + path or ".") + (f"#{anchor}" if anchor else "")
 
 
 def _url(site: Site, address: str) -> str:

@@ -47,6 +47,7 @@ class Build:
         self.insight = insight
         self._labels: dict[tuple[Kind, str], str] = {}
         self._curves: dict[str, Markup] = {}
+        self._moments: dict[str, dict[str, str]] = {}
 
     def label(self, kind: Kind, record_id: str | None) -> str:
         """The name of a record as plain text; empty for None."""
@@ -55,6 +56,13 @@ class Build:
         if (kind, record_id) not in self._labels:
             self._labels[kind, record_id] = plain_text(self.insight.handbook.label(kind, record_id))
         return self._labels[kind, record_id]
+
+    def moment_name(self, journey_id: str, moment_id: str) -> str:
+        """The name of a moment as plain text; the id where there is none."""
+        if journey_id not in self._moments:
+            found = self.insight.handbook.journeys.get(journey_id)
+            self._moments[journey_id] = {m.id: plain_text(m.name) for m in found.moments} if found else {}
+        return self._moments[journey_id].get(moment_id, moment_id)
 
     def shown_journey(self, journey_id: str) -> Journey | None:
         """A journey that has a page; None for drafts that are not shown, and where there is no such journey."""
@@ -95,6 +103,14 @@ class View:
             address = ""
         return link(self.site, self.address, address, anchor)
 
+    def below(self, part: str) -> str:
+        """A link to the page `part` below this one: `what_was_seen/`."""
+        return self.file_below(part) + self.ending
+
+    def file_below(self, name: str) -> str:
+        """A link to a file in the folder of this page's address: `chart.json`."""
+        return name if self.site.directory_urls else f"{self.address.rpartition('/')[2]}/{name}"
+
     def file(self, path: str) -> str:
         """A link to a file of the handbook, such as open data."""
         return self.root + path
@@ -134,6 +150,10 @@ class View:
         if other:
             name = f"{name} ({plain_text(found.title)})"
         return Reference(name, self.moment(other or journey_id, touchpoint))
+
+    def moment_name(self, journey_id: str, moment_id: str) -> str:
+        """The name of a moment as plain text; the id where there is none."""
+        return self.build.moment_name(journey_id, moment_id)
 
     def contact(self, team_id: str | None) -> str | None:
         """How to reach a team, as plain text; None where that is not written down."""

@@ -27,6 +27,7 @@ from journeybook.mkdocs_plugin.assets import PLOTLY, SHEET
 from journeybook.mkdocs_plugin.config import find_content, find_edition, find_root, find_templates
 from journeybook.pages.site import DataFile, Page, Rendered, Site, link, source_name
 from journeybook.problems import Problem, Span, format_problem, format_problems
+from journeybook.source import find_last_edition
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -179,6 +180,7 @@ def describe_site(
     pages = (file for file in by_hand.values() if file.is_documentation_page())
     return Site(
         edition=find_edition(chosen),
+        last_edition=find_last_edition(find_content(config, chosen), building=find_edition(chosen)),
         directory_urls=config.use_directory_urls,
         overview_at_root=home is None or is_overview,
         headed=frozenset(name for file in pages if (name := named_page(file)) and has_heading(file)),

@@ -14,6 +14,7 @@ from journeybook.pages.environment import make_environment
 from journeybook.pages.evidence_page import render_evidence
 from journeybook.pages.journey_page import render_journey
 from journeybook.pages.list_pages import render_backlog, render_journeys
+from journeybook.pages.review import render_review
 from journeybook.pages.site import DataFile, Rendered, link
 from journeybook.pages.view import Build
 from journeybook.pages.walk_sheet import WalkSheets
@@ -44,6 +45,7 @@ def render(insight: Insight, site: Site) -> Rendered:
         files.append(figure)
         _add_evidence(pages, files, build, journey)
         pages.append(walk_sheets.render(journey.journey))
+        pages.append(render_review(build, journey))
     for written in insight.handbook.journeys.values():
         if written.status == "retired":
             retired = analyse_journey(written, insight.handbook, insight.on)

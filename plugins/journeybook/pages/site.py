@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from journeybook.source import LastEdition
+
 PageName = Literal["overview", "journeys", "backlog", "words", "how-we-count"]
 """Pages that a hand-written page may take over by naming them in its front matter: `journeybook: overview`."""
 
@@ -30,6 +32,8 @@ class Site:
 
     edition: str | None = None
     """The published version's name (`2026.4`); None for a working copy."""
+    last_edition: LastEdition | None = None
+    """The edition that readers have had so far, for what is new since then; None before the first."""
     directory_urls: bool = True
     """Whether a page's address is a folder (`words/`) or a file (`words.html`)."""
     overview_at_root: bool = True

@@ -2,7 +2,17 @@
 
 from journeybook.source.codes import CODES, WARNING_CODES
 from journeybook.source.edition import edition_date
+from journeybook.source.editions import LastEdition, find_last_edition
 from journeybook.source.folder import load, load_edition
 from journeybook.source.schema import json_schemas
 
-__all__ = ["CODES", "WARNING_CODES", "edition_date", "json_schemas", "load", "load_edition"]
+__all__ = [
+    "CODES",
+    "WARNING_CODES",
+    "LastEdition",
+    "edition_date",
+    "find_last_edition",
+    "json_schemas",
+    "load",
+    "load_edition",
+]

@@ -44,9 +44,9 @@ def journeys(tmp_path_factory: pytest.TempPathFactory, serve: Serve, browser: Br
 
 def test_a_choice_finds_what_stands_on_later_pages(journeys: Page) -> None:
     journeys.select_option("select[name=team]", "late")
-    journeys.wait_for_function("document.querySelector('output').textContent === '5 of 90 journeys'")
-    shown = journeys.locator("[data-jb-row]").locator("visible=true")
-    assert [row.locator("h3").inner_text() for row in shown.all()] == [f"Journey {n:03}" for n in range(85, 90)]
+    expect(journeys.locator("output")).to_have_text("5 of 90 journeys")
+    shown = journeys.locator("[data-jb-row]").filter(visible=True)
+    expect(shown.locator("h3")).to_have_text([f"Journey {n:03}" for n in range(85, 90)])
     shown.first.locator("h3 a").click()
     journeys.wait_for_url("**/journeys/many/j-085/")
     journeys.go_back()
@@ -67,13 +67,16 @@ def test_what_was_not_checked_for_long_is_found_on_later_pages(journeys: Page) -
 def test_an_order_is_true_over_all_pages(journeys: Page) -> None:
     journeys.goto(journeys.url.partition("?")[0])
     journeys.select_option("select[name=sort]", "reds")
-    journeys.wait_for_function(f"document.querySelectorAll('[data-jb-row]').length === {COUNT}")
-    assert journeys.locator("[data-jb-row] h3").first.inner_text() == "Journey 068", "the first that feels −1 or lower"
+    expect(journeys.locator("[data-jb-row]")).to_have_count(COUNT)
+    first = journeys.locator("[data-jb-row] h3").first
+    expect(first, "the first that feels −1 or lower").to_have_text("Journey 068")
 
 
 def test_the_way_to_more_rows_works_by_click(journeys: Page) -> None:
     journeys.goto(journeys.url.partition("?")[0])
-    before = journeys.locator("[data-jb-row]").count()
+    rows = journeys.locator("[data-jb-row]")
+    before = rows.count()
     journeys.click("a[data-jb-more]")
     journeys.wait_for_function(f"document.querySelectorAll('[data-jb-row]').length > {before}")
-    assert journeys.locator("[data-jb-row]").last.is_visible()
+    expect(rows.first).to_contain_text("Journey 000")
+    expect(rows.last).to_be_visible()

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 PUBLISHED = "https://handbook.northline.example/"
 JOURNEY = "journeys/buying/new-phone/"
-KINDS = ("", "journeys/", JOURNEY, "backlog/", "words/", "how-we-count/", "your-first-day/", "404.html")
+KINDS = (
+    "",
+    "journeys/",
+    JOURNEY,
+    JOURNEY + "what_was_seen/",
+    JOURNEY + "review/",
+    "backlog/",
+    "words/",
+    "how-we-count/",
+    "your-first-day/",
+    "404.html",
+)
 # Material's palette, the filters and the chart have all taken hold.
 READY = """() => !document.querySelector(`form[data-jb-filters]:not([data-jb-ready]), [data-md-color-switching],
   figure.jb-chart[data-jb-figure]:not(.jb-chart--ready)`)

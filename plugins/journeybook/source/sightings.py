@@ -126,11 +126,18 @@ class _Resolver:
         return tuple(self._refer(name, record, key, number)[0] for number, name in enumerate(names))
 
     def _refer(self, name: str, record: Record, *path: str | int) -> tuple[str, Touchpoint | None]:
-        """The present id of the moment named at `path`, and its touchpoint; an error and None where there is none."""
+        """The present id of the moment named at `path`, and its touchpoint; an error and None where there is none.
+
+        Only observations may name the time after a touchpoint; customers go from touchpoint to touchpoint.
+        """
+        of_moment = path[0] == "observations"
         base, after = split_moment(name)
         present, touchpoint = self.touchpoints.find(base)
-        if touchpoint is None:
-            span = record.place.key(*path) if path[0] == "observations" else record.place.at(*path)
+        if after and touchpoint is not None and not of_moment:
+            message = f"`{name}` is no touchpoint, but the time after one"
+            self.report.error("unknown-reference", message, record.place.at(*path), help=f"write `{base}`")
+        elif touchpoint is None:
+            span = record.place.key(*path) if of_moment else record.place.at(*path)
             message = f"unknown touchpoint `{base}` in `{self.journey}`"
             notes: tuple[Note, ...] = ()
             if self.evidence.journey != self.journey:

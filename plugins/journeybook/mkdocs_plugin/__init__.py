@@ -6,13 +6,13 @@ function in the modules beside this one, which need no plugin to be tried out.
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from journeybook.mkdocs_plugin.assets import link_assets, name_assets
 from journeybook.mkdocs_plugin.book import Book, make_book
-from journeybook.mkdocs_plugin.collector import paused_collector
 from journeybook.mkdocs_plugin.config import JourneybookConfig, find_content, find_edition, find_templates
 from journeybook.mkdocs_plugin.files import (
     add_files,
@@ -23,6 +23,7 @@ from journeybook.mkdocs_plugin.files import (
 )
 from journeybook.mkdocs_plugin.search import find_searchable
 from journeybook.mkdocs_plugin.squeeze import is_squeezable, squeeze_body, squeeze_frame
+from journeybook.source.collector import paused_collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,6 +62,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
         """Make the handbook before MkDocs empties the old site; a broken one stops the build here."""
         with paused_collector():
             self.book = make_book(config, self.config, self.assets, preview=self.preview)
+        gc.collect()  # once now, and not several times while MkDocs writes its pages
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated files, and keep the sources out of the site."""

@@ -1,6 +1,6 @@
-"""Python's garbage collector while a handbook is read: kept from looking through all of it again and again.
+"""Python's garbage collector while much is made that stays: kept from looking through all of it again and again.
 
-Used by `folder`.
+Used by `folder`, `event_log` and the plugin.
 """
 
 from __future__ import annotations
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Pause the collector while records are made: all of them stay, and looking takes a tenth of the time or more."""
+    """Pause the collector; within another pause this one changes nothing.
+
+    Records, figures and the moments of a log stay for long and hold no cycles to speak of. The collector would walk
+    through all of them each time that their number has grown by a quarter, a tenth of the time or more.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from journeybook.model.evidence import FEWEST_PEOPLE
+from journeybook.source.collector import paused_collector
 from journeybook.source.event_log.counting import LogCount, count_log
-from journeybook.source.event_log.moments import paused_collection
 from journeybook.source.event_log.reader import Log, read_log
 from journeybook.source.event_log.telling import check_log, note_log, tell_log
 from journeybook.source.event_log.writing import Heading, day_of, write_evidence
@@ -52,7 +52,7 @@ class CountedLog:
 
 def count_events(stream: BinaryIO, journey: Journey, log_map: Map, desk: Desk) -> CountedLog:
     """What the log in `stream` tells of `journey`; RefusedLogError where it cannot be used, the reason at `desk`."""
-    with paused_collection():
+    with paused_collector():
         log = read_log(stream, journey, log_map, desk)
         check_log(log, desk)
         count = count_log(log.moments, len(log.values.ids))

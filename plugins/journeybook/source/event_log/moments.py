@@ -5,10 +5,8 @@ Filled by `reader`, emptied by `counting`.
 
 from __future__ import annotations
 
-import gc
 from array import array
 from collections import defaultdict
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -53,15 +51,3 @@ class Moments:
             for customer, event in zip(hashes, events, strict=True):
                 gathered[customer].append(event)
             yield list(gathered.values())
-
-
-@contextmanager
-def paused_collection() -> Iterator[None]:
-    """Without looks for cycles: lists of numbers have none, and to look takes a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -104,8 +104,25 @@ def test_a_journey_with_errors_is_said_as_the_check_says_it() -> None:
 def test_an_unknown_team_is_an_error_with_the_nearest() -> None:
     code, said = run("--by", "digitall")
     assert code == 1
-    assert "unknown team `digitall`: did you mean `digital`?" in said
+    assert "there is no team digitall; did you mean `digital`?" in said
     assert not EVIDENCE.exists()
+
+
+def test_no_name_of_a_person_stands_in_for_a_team() -> None:
+    Path("content/organization/teams.yml").unlink()
+    code, said = run("--by", "Ann Bell")
+    assert code == 1
+    assert "Ann Bell is not the id of a team: use a–z, 0–9 and single hyphens: `ann-bell`" in said
+    assert not EVIDENCE.exists()
+    assert run("--by", "digital")[0] == 0
+
+
+def test_a_refused_log_says_nothing_of_other_files() -> None:
+    write("content/organization/tems.yml", "x:\n")
+    code, said = run("--by", "digital", log="-", stdin="")
+    assert code == 1
+    assert "[empty-log]" in said
+    assert said.count("error:") == 1
 
 
 def test_a_wrong_map_stops_before_the_log_is_read() -> None:

@@ -1,10 +1,11 @@
-"""Where the content lies, and how a problem looks on a terminal.
+"""Where the content lies, what its ids are, and how problems and places look on a terminal.
 
 Used by every command.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,8 +13,6 @@ import click
 from journeybook.problems import format_problem
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from journeybook.problems import Problem, Severity
 
 COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow"}
@@ -39,3 +38,23 @@ def paint_problem(problem: Problem) -> str:
     """A problem with its first line in the colour of its severity; click drops colours where there is no terminal."""
     head, line_break, rest = format_problem(problem).partition("\n")
     return click.style(head, fg=COLOURS[problem.severity], bold=True) + line_break + rest
+
+
+def check_known(what: str, name: str | None, known: tuple[str, ...]) -> None:
+    """End the command where `name` is given and not among the `known`; without any, all that can be an id will do."""
+    from journeybook.model import SEGMENT, make_id  # noqa: PLC0415 - `--help` need not wait for pydantic
+    from journeybook.source.misfits import suggest  # noqa: PLC0415 - as above
+
+    if name is None or name in known or (not known and SEGMENT.fullmatch(name)):
+        return
+    if known:
+        way_out = suggest(name, known, kind=f"{what}s")
+        message = f"there is no {what} {name}" + (f"; {way_out}" if way_out else "")
+    else:
+        message = f"{name} is not the id of a {what}: use a–z, 0–9 and single hyphens: `{make_id(name) or 'retail'}`"
+    raise click.ClickException(message)
+
+
+def show_place(place: Path) -> str:
+    """A path as the author would type it here."""
+    return str(place.relative_to(Path.cwd()) if place.is_relative_to(Path.cwd()) else place)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 import click
 
-from journeybook.cli.content import find_content, paint_problem
+from journeybook.cli.content import check_known, find_content, paint_problem, show_place
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -73,7 +73,7 @@ def events(  # noqa: PLR0913 - a parameter for each option
     date = day.date() if day else counted.date
     file = content / "evidence" / journey.id / f"{date}-analytics.yml"
     write_file(file, counted.write(by=by, date=date), force=force)
-    click.echo(f"{file} is written: {counted.count.customers} customers, {counted.events} events")
+    click.echo(f"{show_place(file)} is written: {counted.count.customers} customers, {counted.events} events")
     for line in counted.tell():
         click.echo(f"  {line}")
     if log != STDIN and log.resolve().is_relative_to(content):
@@ -82,7 +82,7 @@ def events(  # noqa: PLR0913 - a parameter for each option
 
 def find_what_for(name: str, by: str | None, content: Path, folder: Path, report: Report) -> Journey:
     """The journey of this name, once it and the team are known; ends the command where they are not."""
-    from journeybook.source.misfits import suggest  # noqa: PLC0415 - as above
+    from journeybook.problems import Report  # noqa: PLC0415 - as above
     from journeybook.source.one_journey import find_journey  # noqa: PLC0415 - as above
     from journeybook.source.organization import read_organization  # noqa: PLC0415 - as above
 
@@ -91,11 +91,8 @@ def find_what_for(name: str, by: str | None, content: Path, folder: Path, report
     if journey is None:
         stop(report)
     if by is not None:
-        teams = read_organization(content, root, report).records.get("team")
-        if teams is not None and by not in teams:
-            message = f"unknown team `{by}`"
-            way_out = suggest(by, teams, kind="teams")
-            raise click.ClickException(f"{message}: {way_out}" if way_out else message)
+        # What else is wrong with the organization is the check's matter.
+        check_known("team", by, tuple(read_organization(content, root, Report()).records.get("team", ())))
     return journey
 
 
@@ -113,7 +110,8 @@ def write_file(file: Path, text: str, *, force: bool) -> None:
         with file.open("w" if force else "x", encoding="utf-8", newline="\n") as new_file:
             new_file.write(text)
     except FileExistsError:
-        message = f"{file} is there already, and stays as it is; --force writes over it, --date gives another day"
+        way_out = "--force writes over it, --date gives another day"
+        message = f"{show_place(file)} is there already, and stays as it is; {way_out}"
         raise click.ClickException(message) from None
 
 

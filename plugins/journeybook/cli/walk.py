@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeybook.cli.content import find_content, paint_problem
+from journeybook.cli.content import check_known, find_content, paint_problem, show_place
 
 if TYPE_CHECKING:
     from journeybook.model import Handbook, Journey
@@ -77,11 +77,11 @@ def make_empty(  # noqa: PLR0913 - what the command was told
 
     handbook, problems = load(content, root=root)
     journey = find_journey(name, handbook, problems)
-    check_known("team", by, tuple(handbook.teams) or None)
-    check_known("persona of this journey", persona, journey.personas)
+    check_known("team", by, tuple(handbook.teams))
+    check_known("persona of this journey", persona, journey.persona_ids)
     planned = Walk(next(known for known in WALKED if known == method), day, by, persona)
     place = put_evidence(content, journey.id, planned, begin_evidence(journey, handbook, planned).encode())
-    click.echo(f"{shown(place)} is made. Next:")
+    click.echo(f"{show_place(place)} is made. Next:")
     click.echo("  fill in what was seen: what stays empty is left out")
     click.echo("  journeybook check   says what is wrong, and the way out")
 
@@ -114,9 +114,9 @@ def check_in(source: str, name: str | None, content: Path, root: Path) -> None:
     planned = Walk(evidence.method, evidence.date)
     same = find_same(content, evidence.journey, planned, data)
     if same is not None:
-        click.echo(f"{shown(same)} holds the same already")
+        click.echo(f"{show_place(same)} holds the same already")
     else:
-        click.echo(f"{shown(put_evidence(content, evidence.journey, planned, data))} is sound and in its place")
+        click.echo(f"{show_place(put_evidence(content, evidence.journey, planned, data))} is sound and in its place")
 
 
 def find_journey(name: str, handbook: Handbook, problems: tuple[Problem, ...]) -> Journey:
@@ -137,20 +137,3 @@ def find_journey(name: str, handbook: Handbook, problems: tuple[Problem, ...]) -
     way_out = suggest(name, sorted(handbook.journeys), kind="journeys", renamed=renamed)
     message = f"there is no journey {name}" + (f"; {way_out}" if way_out else "")
     raise click.ClickException(message)
-
-
-def check_known(what: str, name: str | None, known: tuple[str, ...] | None) -> None:
-    """End the command where `name` is given and not among the known; None takes any that can be an id."""
-    from journeybook.model import SEGMENT  # noqa: PLC0415 - as above
-    from journeybook.source.misfits import suggest  # noqa: PLC0415 - as above
-
-    if name is None or name in (known or ()) or (known is None and SEGMENT.fullmatch(name)):
-        return
-    way_out = suggest(name, known or (), kind=f"{what}s")
-    message = f"there is no {what} {name}" + (f"; {way_out}" if way_out else "")
-    raise click.ClickException(message)
-
-
-def shown(place: Path) -> str:
-    """A path as the author would type it here."""
-    return str(place.relative_to(Path.cwd()) if place.is_relative_to(Path.cwd()) else place)

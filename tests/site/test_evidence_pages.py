@@ -115,6 +115,17 @@ def test_the_way_from_a_row_to_its_evidence_and_back_needs_no_script(page: Page)
     page.wait_for_url("**/new-phone/#touchpoint-waits-adviser")
 
 
+def test_a_measure_is_drawn_anew_by_plotly_once_somebody_is_interested(page: Page) -> None:
+    page.goto("journeys/help/calling-support/")
+    page.locator(".jb-trends").get_by_role("link", name="Settled at the first contact").click()
+    page.wait_for_url("**/what_was_seen/#measure-first-contact-resolution-gets-answer")
+    measure = page.locator(".jb-measure", has=page.locator("#measure-first-contact-resolution-gets-answer"))
+    expect(measure).to_contain_text("Target 80%, not met")
+    expect(measure.locator("figure")).not_to_have_class(re.compile("live"))
+    measure.locator("figure").hover()
+    expect(measure.locator("figure")).to_have_class(re.compile("jb-chart--live"), timeout=20_000)
+
+
 def test_seen_is_filled_and_assumed_is_hollow_in_every_light(page: Page) -> None:
     page.goto(JOURNEY)
     background = "element => getComputedStyle(element).backgroundColor"

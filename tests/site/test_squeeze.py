@@ -99,6 +99,12 @@ def test_what_says_nothing_is_gone() -> None:
     assert squeeze_body(html) == "<table class=t><tr><td class=num>1<td>2</table><p>a<p>b</p>"
 
 
+@pytest.mark.parametrize("raw", ['<script>let a ="b" ;</script>', "<style>p{}</style>", "<textarea>a</textarea>"])
+def test_what_a_site_adds_in_other_languages_stays(raw: str) -> None:
+    html = f'<p class="a">one</p><p>two</p>{raw}'
+    assert squeeze_body(html) == html
+
+
 def test_the_search_has_read_whole_paragraphs_before(built_site: Path) -> None:
     html = (built_site / "journeys/buying/new-phone/index.html").read_text(encoding="utf-8")
     assert "</td>" not in html[html.index("jb-journey") :]

@@ -28,6 +28,7 @@ _NEEDLESS = re.compile(
     rf"|\n(?=</?(?:{_BLOCKS})\b)"
 )
 """End tags that HTML implies before what follows (HTML Living Standard, 13.1.2.4), and white space that never shows."""
+_RAW = ("<script", "<style", "<textarea")
 _ALONE = re.compile(r"<[a-z][^<>]*>|</[a-z0-9]+>")
 _BLOCK = re.compile(rf"</?(?!li\b)(?:{_BLOCKS})\b")
 """Without `li`, which some themes set in a row."""
@@ -39,7 +40,12 @@ def is_squeezable(page: Page) -> bool:
 
 
 def squeeze_body(html: str) -> str:
-    """A body of our own without needless end tags and quotes; not for what authors wrote as HTML or Markdown."""
+    """A body of our own without needless end tags and quotes; not for what authors wrote as HTML or Markdown.
+
+    One that holds other languages, by a template of the site's, is left as it is.
+    """
+    if any(raw in html for raw in _RAW):
+        return html
     return "".join(_QUOTED.split(_NEEDLESS.sub("", html)))
 
 

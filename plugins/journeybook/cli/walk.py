@@ -24,7 +24,7 @@ STDIN = "-"
 
 @click.command()
 @click.argument("journey", metavar="[JOURNEY]", required=False)
-@click.option("--method", type=click.Choice(METHODS), default="walk", help="How it is found out; walk when left out.")
+@click.option("--method", type=click.Choice(METHODS), help="How it is found out; walk when left out.")
 @click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day of it; today when left out."
 )
@@ -40,7 +40,7 @@ STDIN = "-"
 )  # fmt: skip
 def walk(  # noqa: PLR0913, PLR0917 - click gives a parameter for each option
     journey: str | None,
-    method: str,
+    method: str | None,
     day: dt.datetime | None,
     by: str | None,
     persona: str | None,
@@ -55,12 +55,15 @@ def walk(  # noqa: PLR0913, PLR0917 - click gives a parameter for each option
     root = Path.cwd() if content.is_relative_to(Path.cwd()) else folder.resolve()
     name = None if journey is None else journey.removeprefix("journeys/").removesuffix(".yml").strip("/")
     if source is not None:
+        if method or day or by or persona:
+            message = "a file given with --from says itself which method, date, team and persona: write them there"
+            raise click.UsageError(message)
         check_in(source, name, content, root)
     elif name is None:
         message = "name the journey: journeybook walk buying/new-phone"
         raise click.UsageError(message)
     else:
-        make_empty(name, method, day.date() if day else today(), by, persona, content=content, root=root)
+        make_empty(name, method or "walk", day.date() if day else today(), by, persona, content=content, root=root)
 
 
 def today() -> dt.date:
@@ -100,9 +103,11 @@ def check_in(source: str, name: str | None, content: Path, root: Path) -> None:
     # With a new file in it the edition is as young as today.
     on = max(edition_date(content, root=root)[0], today())
     checked = check_arrival(data, file, content, root=root, on=on)
-    for problem in checked.problems:
-        click.echo(paint_problem(problem) + "\n", err=True)
     evidence = checked.evidence
+    same = find_same(content, evidence.journey, Walk(evidence.method, evidence.date), data) if evidence else None
+    for problem in checked.problems:
+        if same is None or problem.code != "twice-observed":
+            click.echo(paint_problem(problem) + "\n", err=True)
     if evidence is None:
         if not any(problem.severity == "error" for problem in checked.problems):
             message = f"the journey that {file} is about has errors of its own: `journeybook check` names them"
@@ -111,12 +116,11 @@ def check_in(source: str, name: str | None, content: Path, root: Path) -> None:
     if name is not None and name not in checked.journeys:
         message = f"{file} is about the journey {evidence.journey}, not {name}: leave the name out, or mend the file"
         raise click.ClickException(message)
-    planned = Walk(evidence.method, evidence.date)
-    same = find_same(content, evidence.journey, planned, data)
-    if same is not None:
-        click.echo(f"{show_place(same)} holds the same already")
+    if same is None:
+        place = put_evidence(content, evidence.journey, Walk(evidence.method, evidence.date), data)
+        click.echo(f"{show_place(place)} is sound and in its place")
     else:
-        click.echo(f"{show_place(put_evidence(content, evidence.journey, planned, data))} is sound and in its place")
+        click.echo(f"{show_place(same)} holds the same already")
 
 
 def find_journey(name: str, handbook: Handbook, problems: tuple[Problem, ...]) -> Journey:

@@ -52,11 +52,33 @@ def test_a_copy_is_a_doubt_and_equal_feelings_are_none(journey: Content) -> None
 
 
 def test_a_review_says_something_without_an_observation(journey: Content) -> None:
+    journey.write_journey("owner: retail")
     journey.write_evidence(method="review", by="retail")
     assert journey.codes() == []
     journey.write_evidence(quotes="No.")
     assert journey.codes() == []
     journey.write_evidence(summary="Rain.")
+    assert journey.codes() == ["nothing-observed"]
+
+
+def test_a_review_of_a_team_that_owns_nothing_here_has_to_name_what_it_confirms(journey: Content) -> None:
+    journey.write_journey("owner: retail")
+    journey.write_evidence(method="review", by="pricing")
+    problem = journey.problem()
+    assert (problem.code, str(problem.span)) == ("nothing-observed", "content/evidence/walk.yml:4:5")
+    journey.write_evidence("finds-us:", method="review", by="pricing")
+    assert journey.codes() == []
+
+
+def test_what_nobody_stands_behind_is_a_doubt(journey: Content) -> None:
+    journey.write_evidence("finds-us: {feels: 1}", method="survey", sample="0")
+    problem = journey.problem()
+    assert (problem.code, problem.severity, str(problem.span)) == (
+        "nobody-behind", "warning", "content/evidence/walk.yml:4:9",
+    )  # fmt: skip
+    journey.write_evidence("finds-us: {feels: 1}", method="survey", sample="1")
+    assert journey.codes() == []
+    journey.write_evidence("finds-us:", method="survey", sample="0")  # as it is before anybody was asked
     assert journey.codes() == ["nothing-observed"]
 
 

@@ -33,15 +33,36 @@ def _find_late_evidence(facts: Facts) -> Iterator[Doubt]:
 
 
 def _find_empty_evidence(facts: Facts) -> Iterator[Doubt]:
-    """A review without observations confirms all that its team owns."""
+    """A review without observations confirms all that its team owns, if it owns anything."""
     for evidence in facts.handbook.evidence.values():
-        told = evidence.observations or evidence.measures or evidence.taken or evidence.quotes
-        if not told and evidence.method != "review":
+        if _tells_anything(evidence):
+            continue
+        if evidence.method == "review":
+            journey = facts.handbook.journeys[evidence.journey]
+            if all(touchpoint.owner != evidence.by for touchpoint in journey.touchpoints):
+                yield Doubt(
+                    "this team owns no touchpoint of the journey, so its word confirms nothing",
+                    evidence.place.at("by"),
+                    "name the touchpoints that it confirms below `observations`: `finds-us:`",
+                )
+        else:
             yield Doubt(
                 "nobody can tell from this what was observed",
                 evidence.place.key("observations"),
                 "write what was seen below `observations`: `finds-us: {note: The price was missing}`",
             )
+
+
+def _tells_anything(evidence: Evidence) -> bool:
+    return bool(evidence.observations or evidence.measures or evidence.taken or evidence.quotes)
+
+
+def _find_evidence_of_nobody(facts: Facts) -> Iterator[Doubt]:
+    """What was filled in, and nobody said how many people stand behind it: an empty survey begins with 0."""
+    for evidence in facts.handbook.evidence.values():
+        if evidence.people == 0 and _tells_anything(evidence):
+            message = "nobody stands behind this evidence, so it counts nowhere"
+            yield Doubt(message, evidence.place.at("sample"), "write how many people it rests on: `sample: 12`")
 
 
 def _find_equal_evidence(facts: Facts) -> Iterator[Doubt]:
@@ -69,6 +90,7 @@ def _say_the_same(evidence: Evidence, other: Evidence) -> bool:
 
 EVIDENCE_RULES: Final[dict[str, Callable[[Facts], Iterator[Doubt]]]] = {
     "evidence-after-edition": _find_late_evidence,
+    "nobody-behind": _find_evidence_of_nobody,
     "nothing-observed": _find_empty_evidence,
     "twice-observed": _find_equal_evidence,
 }

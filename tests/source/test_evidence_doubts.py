@@ -82,6 +82,13 @@ def test_what_nobody_stands_behind_is_a_doubt(journey: Content) -> None:
     assert journey.codes() == ["nothing-observed"]
 
 
+def test_what_is_written_beside_links_and_pictures_is_read_as_well(journey: Content) -> None:
+    journey.write("images/till.png", b"")
+    titled = "links: [{title: Ask Mrs Jones, url: https://northline.example}]"
+    journey.write_evidence(f"finds-us: {{{titled}, image: {{file: images/till.png, alt: Mr Smith at the till}}}}")
+    assert [(p.code, p.span.column) for p in journey.load()[1]] == [("personal-data", 30), ("personal-data", 115)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -44,6 +44,10 @@ def list_told_texts(record: Record) -> Iterator[tuple[tuple[str | int, ...], str
             text = getattr(record, key, None)
             if text:
                 yield (key,), text
+        for number, link in enumerate(record.links):
+            yield ("links", number, "title"), link.title
+        if record.image is not None and record.image.alt:
+            yield ("image", "alt"), record.image.alt
     if isinstance(record, Observation):
         for number, pain in enumerate(record.pains):
             yield ("pains", number), pain

@@ -125,6 +125,16 @@ def test_a_refused_log_says_nothing_of_other_files() -> None:
     assert said.count("error:") == 1
 
 
+def test_a_journey_of_more_touchpoints_than_can_be_told_apart_is_refused() -> None:
+    many = "".join(f"      - {{name: Step {number}}}\n" for number in range(1025))
+    write("content/journeys/long.yml", f"title: Long\nstages:\n  - name: All\n    touchpoints:\n{many}")
+    code, said = run(
+        journey="long", log="-", stdin=write_log((f"a{n}", "step-3 10:00 step-1024 11:00") for n in range(9))
+    )
+    assert code == 1
+    assert "the journey has 1025 touchpoints, more than can be told apart in a log [too-large]" in said
+
+
 def test_a_wrong_map_stops_before_the_log_is_read() -> None:
     write("map.yml", "columns: {customer: id}\ntouchpoints: {payz: ok}\n")
     code, said = run("--map", "map.yml", log="-", stdin="")

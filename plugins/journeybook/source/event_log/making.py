@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from journeybook.model.evidence import FEWEST_PEOPLE
 from journeybook.source.collector import paused_collector
 from journeybook.source.event_log.counting import LogCount, count_log
+from journeybook.source.event_log.moments import TOUCHPOINTS
 from journeybook.source.event_log.reader import Log, read_log
 from journeybook.source.event_log.telling import check_log, note_log, tell_log
 from journeybook.source.event_log.writing import Heading, day_of, write_evidence
@@ -52,6 +53,9 @@ class CountedLog:
 
 def count_events(stream: BinaryIO, journey: Journey, log_map: Map, desk: Desk) -> CountedLog:
     """What the log in `stream` tells of `journey`; RefusedLogError where it cannot be used, the reason at `desk`."""
+    if len(journey.touchpoints) > TOUCHPOINTS:
+        many = f"the journey has {len(journey.touchpoints)} touchpoints, more than can be told apart in a log"
+        desk.refuse("too-large", many, help=f"make several journeys of it; {TOUCHPOINTS} are the most")
     with paused_collector():
         log = read_log(stream, journey, log_map, desk)
         check_log(log, desk)

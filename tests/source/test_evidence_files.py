@@ -84,6 +84,7 @@ def test_evidence_remembers_where_each_value_was_written(full: Content) -> None:
 
 
 def test_what_says_nothing_is_left_out_but_for_a_review(journey: Content) -> None:
+    journey.write_journey("owner: retail", top="owner: retail")
     journey.write_evidence("finds-us:\nfinds-us/after: {feels: 1, answers: {}}")
     assert list(evidence_of(journey).observations) == ["finds-us/after"]
     journey.write_evidence("finds-us:", method="review", by="retail")
@@ -113,13 +114,14 @@ def test_a_wait_that_somebody_felt_is_a_moment(journey: Content) -> None:
 
 
 def test_evidence_that_counts_nowhere_makes_no_wait_a_moment(journey: Content) -> None:
+    silenced = "{nobody-behind: off, evidence-after-edition: off, unused-record: off}"
+    journey.write("organization/settings.yml", f"warnings: {silenced}\n")
     journey.write_evidence("finds-us/after: {feels: -1}", sample="0")
     assert waits(journey) == []
     journey.write_evidence("finds-us/after: {feels: -1}")
     journey.on = dt.date(2026, 10, 3)
     assert waits(journey) == ["finds-us/after"]
     journey.on = dt.date(2026, 10, 2)
-    journey.write("organization/settings.yml", "warnings: {evidence-after-edition: off, unused-record: off}\n")
     assert waits(journey) == []
 
 

@@ -33,7 +33,7 @@ format: $(READY) ## Put the code into shape
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-bench: $(READY) ## Measure against plain Material: N=1000 make bench
+bench: $(READY) ## Measure builds and event logs: N=1000 EVENTS=1000000 make bench
 	$(BIN)/python bench/run.py
 
 events: $(READY) ## Make Northline's event log, and its evidence from it

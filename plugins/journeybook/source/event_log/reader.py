@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from itertools import compress
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, Final, NoReturn
 
 from journeybook.source.event_log.blocks import Block, read_blocks
 from journeybook.source.event_log.columns import Layout, find_columns
-from journeybook.source.event_log.moments import TOUCHPOINTS, Moments
+from journeybook.source.event_log.moments import LAST_PART, TOUCHPOINTS, Moments
 from journeybook.source.event_log.personal import (
     LEAVE_OUT,
     MAIL_ADDRESS,
@@ -21,15 +20,18 @@ from journeybook.source.event_log.personal import (
     holds_phone_numbers,
 )
 from journeybook.source.event_log.rows import Rows, Splitter, Unreadable
-from journeybook.source.event_log.times import MixedTimesError, Times, show_time
-from journeybook.source.event_log.values import UNKNOWN, Values
+from journeybook.source.event_log.times import HOUR, MixedTimesError, Times, show_time
+from journeybook.source.event_log.values import IGNORED, UNKNOWN, Values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from journeybook.model import Journey
     from journeybook.source.event_log.log_map import Map
     from journeybook.source.event_log.refusal import Desk
+
+_Row = tuple[int, str, str, str]
+"""Its line, customer, touchpoint and time."""
 
 _SAMPLED: Final = 1000
 """Customers' ids that are looked at, in case they are names or phone numbers."""
@@ -79,8 +81,7 @@ class _Reader:
         self._splitter = Splitter(layout.delimiter, len(layout.names), self._unreadable)
         self._moments = Moments()
         self._sample: list[str] = []
-        self._read = 0
-        self._events = 0
+        self._rows = 0
         self._desk = desk
 
     def take(self, block: Block) -> None:
@@ -97,8 +98,8 @@ class _Reader:
             self._moments,
             self._values,
             self._unreadable,
-            events=self._events,
-            rows=self._read + self._unreadable.rows,
+            events=self._moments.number,
+            rows=self._rows + self._unreadable.rows,
             without_zone=self._zone is None and self._times.kinds == {False},
         )
 
@@ -108,27 +109,52 @@ class _Reader:
         for other in self._layout.others:
             if holds_phone_numbers(rows.columns[other]):
                 self._refuse_people(other, "phone numbers")
-        layout, lines = self._layout, rows.lines
+        layout = self._layout
         customers, values, written = (rows.columns[n] for n in (layout.customer, layout.touchpoint, layout.at))
         if len(self._sample) < _SAMPLED:
             self._sample = list(dict.fromkeys([*self._sample, *customers]))[:_SAMPLED]
+        self._rows += len(rows.lines)
+        remaining = zip(rows.lines, customers, values, written, strict=True)
+        while not self._count_fast(remaining):
+            pass
+
+    def _count_fast(self, rows: Iterator[_Row]) -> bool:
+        """Count rows up to one that needs a closer look, which it is given; True when there are none left.
+
+        The loop that a million rows go through: nothing in it makes an object that stays.
+        """
+        hours, rests = self._times.tables
+        values, hashes, events = self._values, self._moments.hashes, self._moments.events
+        row = None
         try:
-            moments = self._times.read_all(written)
-            whole = "" not in customers
-        except (ValueError, MixedTimesError):
-            whole = False
-        numbers: Sequence[int] = list(map(self._values.__getitem__, values))
-        if not whole or (min(numbers) < 0 and "" in values):
-            found = list(map(self._read_row, lines, customers, values, written))
-            kept = [moment is not None for moment in found]
-            customers, values, numbers, moments = _keep(kept, customers, values, numbers, found)
-        self._read += len(moments)
-        if min(numbers, default=0) < 0:
-            self._values.count_unknown(compress(values, [number == UNKNOWN for number in numbers]))
-            known = [number > UNKNOWN for number in numbers]
-            customers, moments, numbers = _keep(known, customers, moments, numbers)
-        self._events += len(moments)
-        self._moments.add(customers, moments, numbers)
+            for row in rows:
+                _, customer, value, time = row
+                moment = hours[time[:HOUR]] + rests[time[HOUR:]]
+                touchpoint = values[value]
+                known = hash(customer)
+                if touchpoint < 0 or not known:
+                    self._look_closer(*row)
+                    continue
+                part = known & LAST_PART
+                hashes[part].append(known)
+                events[part].append(moment + touchpoint)
+        except (ValueError, KeyError):
+            if row is not None:
+                self._look_closer(*row)
+            return False
+        return True
+
+    def _look_closer(self, line: int, customer: str, value: str, time: str) -> None:
+        touchpoint = self._values[value]
+        if touchpoint == IGNORED and customer:
+            return
+        moment = self._read_row(line, customer, value, time)
+        if moment is None:
+            self._rows -= 1
+        elif touchpoint == UNKNOWN:
+            self._values.count_unknown(value)
+        elif touchpoint != IGNORED:
+            self._moments.add(customer, moment + touchpoint)
 
     def _read_row(self, line: int, customer: str, value: str, time: str) -> int | None:
         """The moment of a row; None where it cannot be read."""
@@ -167,7 +193,3 @@ class _Reader:
         way_out = NUMBER if column == self._layout.customer else LEAVE_OUT
         message = f"{where} holds a mail address, and no person belongs in the book"
         self._desk.refuse("personal-column", message, line=block.line + number, help=way_out)
-
-
-def _keep(kept: Sequence[bool], *columns: Sequence[Any]) -> Iterator[list[Any]]:
-    return (list(compress(column, kept)) for column in columns)

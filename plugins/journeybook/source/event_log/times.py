@@ -19,13 +19,14 @@ YEARS: Final = range(1970, 2200)
 """Times outside stand for no time at all: `0001-01-01`, `9999-12-31`."""
 
 _REMEMBERED: Final = 20_000
-"""So many rests of times, or times of a format, are kept: an hour of seconds in a few zones. Fractions have more."""
+"""So many times are kept as written, and so many rests: an hour of seconds in a few zones. Fractions have more."""
 
 _HOUR_PATTERN: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d)?", re.ASCII)
 _REST_PATTERN: Final = re.compile(
     r"(?P<time>(?::\d\d(?::\d\d(?:[.,]\d+)?)?)?)\s*(?P<zone>(?:Z|UTC|[+-]\d\d(?::?\d\d)?)?)", re.ASCII
 )
-_HOUR: Final = len("2026-10-03T14")
+HOUR: Final = len("2026-10-03T14")
+_SECONDS: Final = len(":05:17")
 
 
 _SHOWN: Final = re.compile(
@@ -42,10 +43,6 @@ class MixedTimesError(Exception):
 def show_time(written: str) -> str:
     """Why a time cannot be read, with the time itself where it is surely one."""
     return f"`{written}` is not a time" if _SHOWN.fullmatch(written) else "its time cannot be read"
-
-
-class _TooManyError(ValueError):
-    """There are too many different rests for the fast way to be one."""
 
 
 class _Hours(dict[str, int]):
@@ -75,16 +72,25 @@ class _Rests(dict[str, int]):
         self._aware = aware
 
     def __missing__(self, rest: str) -> int:
+        if len(self) >= _REMEMBERED and rest[_SECONDS : _SECONDS + 1] == ".":
+            return self._add_fraction(rest)
         match = _REST_PATTERN.fullmatch(rest)
         if match is None or bool(match["zone"]) != self._aware:
             raise ValueError(rest)
-        if len(self) >= _REMEMBERED:
-            raise _TooManyError(rest)
         zone = match["zone"].replace("UTC", "Z")
         # On a day of its own, whose hour 0 is taken off again, so that only the rest is left.
         whole = dt.datetime.fromisoformat(f"1970-01-02T00{match['time']}{zone or 'Z'}")
         self[rest] = found = ((whole - EPOCH) // MILLISECOND - 86_400_000) * self._scale
         return found
+
+    def _add_fraction(self, rest: str) -> int:
+        """There are too many fractions to keep them all, so only what stands around them is looked up."""
+        fraction = rest[_SECONDS + 1 :]
+        zone = fraction.lstrip("0123456789")
+        digits = fraction[: len(fraction) - len(zone)]
+        if not digits:
+            raise ValueError(rest)
+        return self[rest[:_SECONDS] + zone] + int(digits[:3].ljust(3, "0")) * self._scale
 
 
 class Times:
@@ -102,29 +108,19 @@ class Times:
         self._rests = {aware: _Rests(scale, aware=aware) for aware in (True, False)}
         self._known: dict[str, tuple[int, bool]] = {}
         self._aware = True
-        self._directly = False
         self.kinds: set[bool] = set()
         """Whether the times read so far had a zone."""
 
-    def read_all(self, written: Sequence[str]) -> list[int]:
-        """The moments of many times; ValueError where one cannot be read or is of another kind: `read` tells."""
-        if self._formats:
-            return [self.read(time) for time in written]
-        if self._directly:
-            return self._read_directly(written)
-        for aware in (self._aware, not self._aware):
-            hours, rests = self._hours[aware], self._rests[aware]
-            try:
-                moments = [hours[time[:_HOUR]] + rests[time[_HOUR:]] for time in written]
-            except _TooManyError:
-                self._directly = True
-                return self._read_directly(written)
-            except ValueError:
-                continue
-            self._allow(aware=aware)
-            self._aware = aware
-            return moments
-        raise ValueError
+    @property
+    def tables(self) -> tuple[dict[str, int], dict[str, int]]:
+        """What the first HOUR signs of a time and those after them stand for: their sum is its moment.
+
+        They hold for times of the kind that was read last. For others, and before any was read, they raise ValueError
+        or KeyError; then `read` tells.
+        """
+        if self._formats or not self.kinds:
+            return {}, {}
+        return self._hours[self._aware], self._rests[self._aware]
 
     def read(self, time: str) -> int:
         """The moment of one time; ValueError where it cannot be read, MixedTimesError where it differs in kind."""
@@ -138,12 +134,8 @@ class Times:
         if self._zone is None and (not aware) in self.kinds:
             raise MixedTimesError
         self.kinds.add(aware)
+        self._aware = aware
         return found
-
-    def _allow(self, *, aware: bool) -> None:
-        if self._zone is None and (not aware) in self.kinds:
-            raise ValueError
-        self.kinds.add(aware)
 
     def _parse(self, time: str) -> dt.datetime:
         written = time.strip()
@@ -158,22 +150,6 @@ class Times:
 
     def _place(self, moment: dt.datetime) -> dt.datetime:
         return moment if moment.tzinfo is not None else moment.replace(tzinfo=self._zone or dt.UTC)
-
-    def _read_directly(self, written: Sequence[str]) -> list[int]:
-        """Without looking anything up, for times with fractions of a second."""
-        moments = list(map(dt.datetime.fromisoformat, written))
-        kinds = {moment.tzinfo is not None for moment in moments}
-        if len(kinds) > 1:
-            raise ValueError
-        for aware in kinds:
-            self._allow(aware=aware)
-        scale = self._scale
-        if False in kinds:
-            moments = [moment.replace(tzinfo=self._zone or dt.UTC) for moment in moments]
-        found = [int(seconds * 1000) * scale for seconds in map(dt.datetime.timestamp, moments)]
-        if {moment.year for moment in moments} - set(YEARS):
-            raise ValueError
-        return found
 
 
 def _count_milliseconds(moment: dt.datetime) -> int:

@@ -10,7 +10,7 @@ from journeybook.source.event_log.personal import MAIL_ADDRESS
 from journeybook.source.index import TouchpointIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from journeybook.model import Journey
     from journeybook.source.event_log.log_map import Map
@@ -48,12 +48,11 @@ class Values(dict[str, int]):
         """An unknown value; it is not kept, for there may be as many as rows."""
         return UNKNOWN
 
-    def count_unknown(self, values: Iterable[str]) -> None:
-        """Count the rows with the unknown `values`."""
-        for value, rows in Counter(values).items():
-            self.unknown_rows += rows
-            if value in self.unknown or len(self.unknown) < _COUNTED_APART:
-                self.unknown[value] += rows
+    def count_unknown(self, value: str) -> None:
+        """Count a row with the unknown `value`."""
+        self.unknown_rows += 1
+        if value in self.unknown or len(self.unknown) < _COUNTED_APART:
+            self.unknown[value] += 1
 
     def show_unknown(self, moments: Moments, most: int) -> Sequence[tuple[str, int, str | None]]:
         """The commonest unknown values with their rows, and the known one that is nearest.

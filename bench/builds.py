@@ -1,0 +1,63 @@
+"""Builds generated journeys as plain Material pages, with the plugin, and with evidence; prints what each costs.
+
+Used by run.py.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from evidence import write_evidence
+from generate import write_markdown, write_yaml
+from measure import Cost, measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PLUGIN = "site_name: Bench\nsite_url: https://bench.example/\ntheme: material\nplugins: [search, journeybook]\n"
+PLAIN = (
+    "site_name: Bench\nsite_url: https://bench.example/\n"
+    "theme: {name: material, features: [navigation.prune]}\nplugins: [search]\nmarkdown_extensions: [tables]\n"
+)
+
+
+class Build(NamedTuple):
+    """What a build took, and how much it wrote."""
+
+    cost: Cost
+    output_mb: float
+
+
+def compare_builds(count: int) -> None:
+    """Generate `count` journeys, build them all three ways, print."""
+    ways: dict[str, tuple[str, Callable[[Path, int], None]]] = {
+        "plain": (PLAIN, write_markdown), "plugin": (PLUGIN, write_yaml), "evidence": (PLUGIN, write_with_evidence),
+    }  # fmt: skip
+    with tempfile.TemporaryDirectory() as scratch:
+        builds = {name: build(Path(scratch, name), config, write, count) for name, (config, write) in ways.items()}
+    print(f"{count} journeys of 16 touchpoints and 5 improvements: as plain Markdown pages, with the plugin, and with")
+    print("4 pieces of evidence each; walk and review sheets included")
+    print(f"{'':10}{'seconds':>9}{'ms each':>9}{'output MB':>11}{'peak MB':>9}")
+    for name, (cost, output_mb) in builds.items():
+        each = cost.processor / count * 1000
+        print(f"{name:10}{cost.processor:9.1f}{each:9.1f}{output_mb:11.1f}{cost.peak_mb:9.0f}")
+    seconds = {name: made.cost.processor for name, made in builds.items()}
+    print(f"plugin to plain: {seconds['plugin'] / seconds['plain']:.2f}")
+    print(f"evidence to plugin: {seconds['evidence'] / seconds['plugin']:.2f}")
+
+
+def write_with_evidence(folder: Path, count: int) -> None:
+    """Write the journeys, and four pieces of evidence on each."""
+    write_yaml(folder, count)
+    write_evidence(folder, count)
+
+
+def build(folder: Path, config: str, write: Callable[[Path, int], None], count: int) -> Build:
+    """Write a site into `folder` and build it once."""
+    write(folder / "docs", count)
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    cost = measure(["-m", "mkdocs", "build", "--quiet"], folder)
+    size = sum(file.stat().st_size for file in (folder / "site").rglob("*") if file.is_file())
+    return Build(cost, size / 1e6)

@@ -40,7 +40,7 @@ def parts(html: str) -> dict[str, str]:
 
 def test_without_an_edition_the_review_period_says_what_is_new(tmp_path: Path) -> None:
     new = parts(page(render_seen(tmp_path), REVIEW))["new-evidence"]
-    assert new.startswith("New evidence 6 Came in since the review period began.")
+    assert new.startswith("New evidence 6 All of the review period, as no edition is published yet.")
     assert (
         "Mystery shop , Oct 2026, Quality, 1 person, Stranger. A queue without an end. Not as expected: Queues ." in new
     )
@@ -61,6 +61,7 @@ def test_each_part_holds_what_belongs_to_it(tmp_path: Path) -> None:
     found = parts(page(render_seen(tmp_path, journey=SMALL + DONE), REVIEW))
     assert "Ideas that wait for a yes or a no" in found["decisions"]
     assert "Put stools into the queue" in found["decisions"]
+    assert "Nothing is overdue" not in found["overdue"]
     assert "Close the door , done 1 Aug 2026: 0 observations before, 1 after. Look at Pays ." in found["to-check"]
     assert "Open a second till , overdue since 1 Oct 2026" in found["overdue"]
     assert "Smells the oven" in found["unseen"]
@@ -72,9 +73,7 @@ def test_each_part_holds_what_belongs_to_it(tmp_path: Path) -> None:
 def test_a_journey_that_nobody_has_seen_says_so_and_asks_who_goes(tmp_path: Path) -> None:
     html = page(render_small(tmp_path), REVIEW)
     found = parts(html)
-    assert (
-        "Nothing since the review period began. Who goes and sees next, and when? Walk sheet" in found["new-evidence"]
-    )
+    assert "Nothing in the review period. Who goes and sees next, and when? Walk sheet" in found["new-evidence"]
     assert "Smells the oven , Queues , After: Queues , Pays" in found["unseen"]
     assert "What would show that it got better?" in found["measures"]
     assert "what_was_seen" not in html
@@ -93,3 +92,11 @@ def test_a_red_point_that_outlived_what_was_done_stands_out(tmp_path: Path) -> N
     )
     assert "Nothing waits for a decision." in found["decisions"]
     assert "Open a second till , done 1 Sep 2026: 0 observations before, 1 after." in found["to-check"]
+
+
+def test_a_red_point_stands_with_the_feeling_that_makes_it_red_and_with_the_idea_for_it(tmp_path: Path) -> None:
+    journey = SMALL.replace("status: planned", "status: idea").replace("    due: 2026-10-01\n", "")
+    rendered = render(count(write_content(tmp_path, {"buying/bread": journey})), Site())
+    decisions = parts(page(rendered, REVIEW))["decisions"]
+    assert "−1.5 Queues Counter · suspected: go and see first · idea: Open a second till" in decisions
+    assert "Regular: annoyed · Stranger: upset" in decisions

@@ -25,8 +25,9 @@ HEADINGS = {
     "decisions": "To decide",
     "still-red": "Still red",
     "to-check": "To check",
+    "came-of-it": "What came of it",
     "overdue": "Overdue",
-    "unseen": "What nobody has seen yet",
+    "unseen": "What nobody has seen lately",
     "measures": "Measures",
     "agreed": "What we agreed",
 }
@@ -42,24 +43,34 @@ class Unconfirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """A red point that nobody has taken, with the ideas that wait for it."""
+
+    moment: MomentInsight
+    lowest: float | None
+    """What the persona feels that is worst off; None where nobody's feeling is known."""
+    ideas: tuple[ImprovementInsight, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """What `review.html.j2` receives."""
 
     here: View = field(metadata={"help": "links, names and text as seen from this page"})
     insight: JourneyInsight = field(metadata={"help": "the journey with its figures"})
     headings: dict[str, str] = field(metadata={"help": "anchor → heading of each part"})
-    since: str = field(metadata={"help": "since when evidence is new, in words that follow `since`"})
+    since: str | None = field(metadata={"help": "the edition since which evidence is new; None before the first"})
     new: tuple[Evidence, ...] = field(metadata={"help": "what came in since then, newest first"})
     surprises: dict[str, tuple[MomentInsight, ...]] = field(
         metadata={"help": "id of new evidence → moments where it was not as expected"}
     )
-    unanswered: tuple[MomentInsight, ...] = field(metadata={"help": "red points nobody has taken, worst first"})
+    undecided: tuple[Undecided, ...] = field(metadata={"help": "red points nobody has taken, worst first"})
     ideas: tuple[ImprovementInsight, ...] = field(metadata={"help": "ideas that wait for a yes or a no, ranked"})
     still_red: tuple[MomentInsight, ...] = field(metadata={"help": "red after what was done about them"})
     to_check: tuple[ImprovementInsight, ...] = field(
         metadata={"help": "done improvements of which nobody can say yet whether they worked"}
     )
-    judged: tuple[ImprovementInsight, ...] = field(metadata={"help": "done improvements that were judged lately"})
+    judged: tuple[ImprovementInsight, ...] = field(metadata={"help": "done improvements that can be judged"})
     overdue: tuple[ImprovementInsight, ...] = field(metadata={"help": "open improvements past their day, oldest first"})
     unseen: tuple[MomentInsight, ...] = field(metadata={"help": "moments without evidence in the review period"})
     inconsistent: tuple[MomentInsight, ...] = field(metadata={"help": "touchpoints where visits differ"})
@@ -78,10 +89,10 @@ def render_review(build: Build, journey: JourneyInsight) -> Page:
         here=View(build, address),
         insight=journey,
         headings=HEADINGS,
-        since=f"edition {last.name}" if last else "the review period began",
+        since=last.name if last else None,
         new=new,
         surprises={e.id: _find_surprises(journey, e) for e in new},
-        unanswered=_sort_worst_first(journey.with_answer("unanswered")),
+        undecided=tuple(_describe_undecided(journey, m) for m in _sort_worst_first(journey.with_answer("unanswered"))),
         ideas=tuple(i for i in journey.improvements if i.improvement.status == "idea"),
         still_red=_sort_worst_first(journey.with_answer("still-red")),
         to_check=tuple(i for i in done if i.check and i.check.verdict == "too-few"),
@@ -131,8 +142,17 @@ def _find_surprises(journey: JourneyInsight, evidence: Evidence) -> tuple[Moment
     )
 
 
+def _describe_undecided(journey: JourneyInsight, moment: MomentInsight) -> Undecided:
+    ideas = (i for i in journey.improvements if i.improvement.status == "idea")
+    return Undecided(moment, _find_lowest(moment), tuple(i for i in ideas if moment.id in i.improvement.touches))
+
+
+def _find_lowest(moment: MomentInsight) -> float | None:
+    return min((felt.value for felt in moment.felt.values() if felt.value is not None), default=None)
+
+
 def _sort_worst_first(moments: Iterable[MomentInsight]) -> tuple[MomentInsight, ...]:
-    return tuple(sorted(moments, key=lambda m: (m.value is None, m.value or 0.0)))
+    return tuple(sorted(moments, key=lambda m: (_find_lowest(m) is None, _find_lowest(m) or 0.0)))
 
 
 def _find_due(insight: ImprovementInsight) -> tuple[dt.date, str]:

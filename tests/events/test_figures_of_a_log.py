@@ -29,7 +29,6 @@ sample: 10
 
 observations:
   finds-us: {count: 11, reach: 90%, lost: 0%}
-  asks: {count: 1, reach: 10%}
   pays: {count: 11, reach: 90%, lost: 22.22%}
   collects: {count: 7, reach: 70%}
 
@@ -37,7 +36,7 @@ taken:
   customers: 10
   since: 2026-10-01
   until: 2026-10-01
-  order: [finds-us, asks, pays, collects]
+  order: [finds-us, pays, collects]
   steps:
     - {from: finds-us, to: pays, customers: 9, median: 6 min, p90: 10 min}
     - {from: pays, to: collects, customers: 7, median: 1 h, p90: 1 h}
@@ -79,10 +78,19 @@ def test_a_step_that_few_took_often_is_not_written() -> None:
     assert "from: asks" not in count(write_log([*STRAIGHT, *often])).write()
 
 
-def test_what_few_reached_tells_no_loss() -> None:
-    counted = count(write_log([*STRAIGHT, *((f"b{n}", "asks 10:00") for n in range(4))]))
-    assert "asks: {count: 4, reach: 36.36%}" in counted.write()
-    assert "  fewer than 5 came, too few to say how many were lost: asks" in [f"  {line}" for line in counted.tell()]
+@pytest.mark.parametrize(("customers", "written"), [(4, False), (5, True)])
+def test_of_what_few_reached_nothing_is_written(customers: int, *, written: bool) -> None:
+    counted = count(write_log([*STRAIGHT, *((f"b{n}", "asks 10:00") for n in range(customers))]))
+    assert ("asks" in counted.write()) == written
+    assert ("fewer than 5 came, so nothing is written of: asks" in counted.tell()) != written
+
+
+def test_a_large_loss_asks_whether_the_journey_may_end_there(tmp_path: Path) -> None:
+    log = write_log([*STRAIGHT, *((f"b{n}", "finds-us 10:00 pays 10:10") for n in range(3))])
+    asked = "30% of those who came to pays were seen nowhere later, and count as lost there;"
+    assert asked in count(log).tell()
+    assert asked not in count(log, make_map("ends_at: pays", tmp_path)).tell()
+    assert not any("nowhere later" in line for line in count(write_log([*STRAIGHT, ("c", "finds-us 09:00")])).tell())
 
 
 def test_nobody_is_lost_where_the_journey_may_end(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ class CountedLog:
 
     def tell(self) -> tuple[str, ...]:
         """What else there is to say of it, line by line; no customer's id is in it."""
-        return tuple(tell_log(self.log, self.count))
+        return tuple(tell_log(self.log, self.count, self.log_map.ends_at))
 
 
 def count_events(stream: BinaryIO, journey: Journey, log_map: Map, desk: Desk) -> CountedLog:

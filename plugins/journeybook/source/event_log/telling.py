@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from journeybook.source.event_log.refusal import Desk
 
 UNKNOWN_SHOWN: Final = 5
+LARGE_LOSS: Final = 0.2
+"""From this share on it may well be that a journey ends there, and nobody is lost."""
 
 
 def check_log(log: Log, desk: Desk) -> None:
@@ -26,14 +28,23 @@ def check_log(log: Log, desk: Desk) -> None:
         counted = f"{_say(log.unreadable.rows)} of {_rows(log.rows)}, more than half, cannot be read"
         way_out = "say in a file given with --map how times are written (`formats`), and which columns there are"
         desk.refuse("unreadable-log", counted, help=way_out, notes=log.unreadable.first)
-    if not log.events:
+    unknown = log.values.unknown_rows
+    if not log.events or 2 * unknown > log.rows:
+        what = "no event is at a touchpoint of the journey"
+        if log.events:
+            what = f"{_say(unknown)} of {_rows(log.rows)}, more than half, are at no touchpoint of the journey"
         notes = [(1, f"it names {_say_value(*found)}") for found in _find_unknown(log)]
-        way_out = "say what it calls them in a file given with --map: `touchpoints: {pays: [payment_ok]}`"
-        desk.refuse("unknown-touchpoints", "no event is at a touchpoint of the journey", help=way_out, notes=notes)
+        way_out = "say in a file given with --map what it calls them, `touchpoints: {pays: [payment_ok]}`"
+        way_out += ", and what does not belong to the journey, `ignore: [page_view]`" if log.events else ""
+        desk.refuse("unknown-touchpoints", what, help=way_out, notes=notes)
 
 
-def tell_log(log: Log, count: LogCount) -> Iterator[str]:
-    """What the log held beside what was counted, line by line; no customer's id is in it."""
+def tell_log(log: Log, count: LogCount, ends_at: Sequence[str] = ()) -> Iterator[str]:
+    """What the log held beside what was counted, line by line; no customer's id is in it.
+
+    Nobody is lost at the touchpoints `ends_at`, nor at the last one.
+    """
+    yield from _tell_losses(log, count, {*ends_at, log.values.ids[-1]})
     yield from _tell_unreadable(log)
     yield from _tell_unknown(log)
     if count.unsorted:
@@ -43,7 +54,7 @@ def tell_log(log: Log, count: LogCount) -> Iterator[str]:
         yield "its times have no zone, and are taken as UTC; `time_zone` in a map says another"
     few = [name for name, reached in zip(log.values.ids, count.reached, strict=True) if 0 < reached < FEWEST_PEOPLE]
     if few:
-        yield f"fewer than {FEWEST_PEOPLE} came, too few to say how many were lost: {', '.join(few)}"
+        yield f"fewer than {FEWEST_PEOPLE} came, so nothing is written of: {', '.join(few)}"
     unseen = [name for name, visits in zip(log.values.ids, count.visits, strict=True) if not visits]
     if unseen:
         yield f"never in the log: {', '.join(unseen)}"
@@ -60,6 +71,15 @@ def note_log(log: Log) -> str | None:
         if rows
     ]
     return f"Of {_say(log.rows)} rows {' and '.join(left_out)}." if left_out else None
+
+
+def _tell_losses(log: Log, count: LogCount, ends: set[str]) -> Iterator[str]:
+    """The touchpoints that many customers were last seen at: where they may have reached what they came for."""
+    for name, last, reached in zip(log.values.ids, count.last, count.reached, strict=True):
+        if name not in ends and reached >= FEWEST_PEOPLE and last >= LARGE_LOSS * reached:
+            share = f"{100 * last / reached:.0f}%"
+            yield f"{share} of those who came to {name} were seen nowhere later, and count as lost there;"
+            yield f"  if the journey may well end there, say so in a map: `ends_at: [{name}]`"
 
 
 def _tell_unreadable(log: Log) -> Iterator[str]:

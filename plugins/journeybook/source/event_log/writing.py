@@ -34,7 +34,7 @@ class Heading:
 
 
 def write_evidence(heading: Heading, count: LogCount) -> str:
-    """The YAML of an event log's evidence.
+    """The YAML of an event log's evidence, without the touchpoints that fewer than five came to.
 
     Shares are rounded to the hundredth of a percent, times to their two largest units, half up.
     """
@@ -53,11 +53,11 @@ def write_evidence(heading: Heading, count: LogCount) -> str:
     lines += [
         _observe(name, number, count, ends=name in endings)
         for number, name in enumerate(touchpoints)
-        if count.visits[number]
+        if count.reached[number] >= FEWEST_PEOPLE
     ]
     lines += ["", "taken:", f"  customers: {count.customers}"]
     lines += [f"  since: {day_of(count.since, zone)}", f"  until: {day_of(count.until, zone)}"]
-    lines += [f"  order: [{', '.join(touchpoints[number] for number in count.order)}]"]
+    lines += [f"  order: [{', '.join(touchpoints[n] for n in count.order if count.reached[n] >= FEWEST_PEOPLE)}]"]
     if count.steps:
         lines += ["  steps:"]
     for step in count.steps:
@@ -104,6 +104,6 @@ def _name(unit: int, amount: int) -> str:
 def _observe(name: str, number: int, count: LogCount, *, ends: bool) -> str:
     reached = count.reached[number]
     parts = [f"count: {count.visits[number]}", f"reach: {write_share(reached, count.customers)}"]
-    if not ends and reached >= FEWEST_PEOPLE:
+    if not ends:
         parts += [f"lost: {write_share(count.last[number], reached)}"]
     return f"  {name}: {{{', '.join(parts)}}}"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
-expect.set_options(timeout=15_000)  # a busy machine takes its time
+expect.set_options(timeout=30_000)  # as long as Playwright waits to act: a busy machine takes its time
 NORTHLINE_DATE = "1795219200"  # 2026-11-21, so that what is overdue does not change from day to day
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chart_visit import Visit
     from playwright.sync_api import Page
 
-PATIENCE = 15.0
+PATIENCE = 30.0
 
 
 def eventually(page: Page, read: Callable[[], object], wanted: object) -> None:
@@ -121,6 +121,7 @@ def test_a_row_leads_back_to_its_point(visit: Visit) -> None:
     link.scroll_into_view_if_needed()
     expect(page.locator(".jb-chart__plot")).not_to_be_in_viewport()
     link.click()
+    page.wait_for_selector(LIVE)
     expect(page.locator(".hoverlayer")).to_contain_text("No news.")
     expect(page.locator(".jb-emotion .pointer")).to_have_count(1)
     expect(page.locator(".jb-chart__plot")).to_be_in_viewport(ratio=1)

@@ -43,7 +43,7 @@ class SmallSite:
     def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "mkdocs", "build", *arguments]
         return subprocess.run(
-            command, cwd=self.folder, env=self.environment(), capture_output=True, text=True, check=False, timeout=120
+            command, cwd=self.folder, env=self.environment(), capture_output=True, text=True, check=False, timeout=600
         )
 
     def built(self, *arguments: str) -> Path:

@@ -51,12 +51,12 @@ def take_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Sheet]
         content = tmp_path / "content"
         shutil.copytree(CONTENT, content, dirs_exist_ok=True)
         shutil.rmtree(content / "evidence", ignore_errors=True)
-        place = content / sheet.file
+        place = tmp_path / sheet.file
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(sheet.yaml, encoding="utf-8", newline="\n")
         done: Any = CliRunner().invoke(main, ["check", str(tmp_path)])
         assert done.exit_code == 0, f"{done.output}\n{sheet.yaml}"
         handbook, _ = load(content)
-        return handbook.evidence[sheet.file.removeprefix("evidence/").removesuffix(".yml")], done.output
+        return handbook.evidence[sheet.file.removeprefix("content/evidence/").removesuffix(".yml")], done.output
 
     return save_and_check

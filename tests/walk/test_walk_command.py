@@ -147,9 +147,16 @@ def test_an_earlier_id_of_the_journey_will_do(content: Path) -> None:
     [
         (("buying/bred",), "there is no journey buying/bred; did you mean `buying/bread`?"),
         (("buying/bread", "--by", "countr"), "there is no team countr; did you mean `counter`?"),
-        (("buying/bread", "--persona", "regulr"), "did you mean `regular`?"),
+        (("buying/bread", "--persona", "regulr"), "no persona regulr; did you mean `regular`?"),
+        (
+            ("buying/bread", "--persona", "first-timer"),
+            "the journey buying/bread has no persona first-timer; known personas of this journey: regular, stranger",
+        ),
         (("buying/bread", "--method", "review"), "'review' is not one of"),
-        (("buying/bread", "--date", "10.8.2026"), "does not match the format"),
+        (("buying/bread", "--date", "3.10.2026"), "3.10.2026 is not a date: write year, month and day: `2026-10-03`"),
+        (("buying/bread", "--date", "31.2.2026"), "write year, month and day: `2026-10-03`"),
+        (("buying/bread", "--date", "today"), "today is not a date"),
+        (("buying/bread", "--replace"), "one of them, and with a file"),
         ((), "name the journey"),
     ],
 )
@@ -187,7 +194,8 @@ def test_a_second_one_gets_a_number_and_the_same_one_does_not_count_twice(conten
     assert run("walk", "--from", "-", given=FILLED)[0] == 0
     code, said = run("walk", "--from", "-", given=FILLED)
     assert (code, said) == (0, "content/evidence/buying/bread/2026-08-01-mystery-shop.yml holds the same already\n")
-    assert run("walk", "buying/bread", "--from", "-", given=FILLED + "  pays: {feels: 1}\n")[0] == 0
+    corrected = FILLED + "  pays: {feels: 1}\n"
+    assert run("walk", "buying/bread", "--from", "-", "--another", given=corrected)[0] == 0
     names = ["2026-08-01-mystery-shop-2.yml", "2026-08-01-mystery-shop.yml"]
     assert files_of(content) == [f"evidence/buying/bread/{name}" for name in names]
 
@@ -239,6 +247,7 @@ def test_a_doubt_is_said_and_does_not_keep_it_out(content: Path) -> None:
     assert code == 0, said
     assert "standard input:6:" in said
     assert "[personal-data]" in said
+    assert "mystery-shop.yml is in its place, with 1 doubt that a strict build does not take\n" in said
     assert len(files_of(content)) == 1
 
 
@@ -256,3 +265,111 @@ def test_a_file_that_is_in_its_place_is_not_taken_in_again(content: Path) -> Non
     assert code == 1
     assert "is among the evidence already" in said
     assert files_of(content) == ["evidence/a.yml"]
+
+
+def test_a_method_may_be_written_in_capitals(content: Path) -> None:
+    assert run("walk", "buying/bread", "--method", "Gemba", "--date", "2026-08-10")[0] == 0
+    assert files_of(content) == ["evidence/buying/bread/2026-08-10-gemba.yml"]
+
+
+def test_a_persona_of_a_journey_without_any_is_left_out(content: Path) -> None:
+    bare = JOURNEY.replace("personas: [regular, stranger]\n", "").replace("{regular: shop, stranger: web}", "shop")
+    write(content / "journeys/buying/bread.yml", bare)
+    code, said = run("walk", "buying/bread", "--persona", "regular")
+    assert (code, said) == (1, "Error: the journey buying/bread has no personas: leave --persona out\n")
+
+
+PLACE = "evidence/buying/bread/2026-08-01-mystery-shop.yml"
+CORRECTED = FILLED.replace("Twelve", "Thirteen")
+
+
+def test_a_corrected_one_does_not_count_twice(content: Path) -> None:
+    place = content / PLACE
+    assert run("walk", "--from", "-", given=FILLED)[0] == 0
+    code, said = run("walk", "--from", "-", given=CORRECTED)
+    assert code == 1
+    assert f"content/{PLACE} is from the same day, method, team and persona: --replace puts" in said
+    assert place.read_text(encoding="utf-8") == FILLED
+    code, said = run("walk", "--from", "-", "--replace", given=CORRECTED)
+    assert (code, said) == (0, f"content/{PLACE} is sound and in its place\n")
+    assert place.read_text(encoding="utf-8") == CORRECTED
+    assert files_of(content) == [PLACE]
+
+
+def test_one_that_only_looks_otherwise_is_no_doubt_when_it_replaces_the_other(content: Path) -> None:
+    assert run("walk", "--from", "-", given=FILLED)[0] == 0
+    other = FILLED.replace("# as it came", "# as it went")
+    code, said = run("walk", "--from", "-", given=other)
+    assert (code, "twice-observed" in said) == (1, False)
+    code, said = run("walk", "--from", "-", "--replace", given=other)
+    assert (code, said) == (0, f"content/{PLACE} is sound and in its place\n")
+    assert files_of(content) == [PLACE]
+    code, said = run("walk", "--from", "-", "--another", given=FILLED)
+    assert "[twice-observed]" in said
+    assert "with 1 doubt" in said
+
+
+def test_the_one_to_correct_is_found_under_any_name(content: Path) -> None:
+    place = write(content / "evidence/first.yml", FILLED)
+    assert run("walk", "--from", "-", given=FILLED)[1] == "content/evidence/first.yml holds the same already\n"
+    assert run("walk", "--from", "-", "--replace", given=CORRECTED)[0] == 0
+    assert files_of(content) == ["evidence/first.yml"]
+    assert place.read_text(encoding="utf-8") == CORRECTED
+
+
+def test_it_is_not_guessed_which_of_two_is_corrected(content: Path) -> None:
+    assert run("walk", "--from", "-", given=FILLED)[0] == 0
+    assert run("walk", "--from", "-", "--another", given=CORRECTED)[0] == 0
+    before = files_of(content)
+    for told in ((), ("--replace",)):
+        code, said = run("walk", "--from", "-", *told, given=FILLED + "  pays: {feels: 1}\n")
+        assert code == 1
+        assert "mystery-shop-2.yml are from the same day" in said or "mystery-shop.yml are from the same day" in said
+    assert files_of(content) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [("-01\n", "-02\n"), ("mystery-shop", "walk"), ("date", "by: counter\ndate"), ("date", "persona: regular\ndate")],
+)
+def test_another_day_method_team_or_persona_is_another_one(content: Path, change: tuple[str, str]) -> None:
+    assert run("walk", "--from", "-", given=FILLED)[0] == 0
+    other = FILLED.replace(*change)
+    assert other != FILLED
+    code, said = run("walk", "--from", "-", "--replace", given=other)
+    assert code == 1
+    assert "nothing is in place from that day, method, team and persona: leave --replace out" in said
+    code, said = run("walk", "--from", "-", given=other)
+    assert code == 0, said
+    assert len(files_of(content)) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("```yaml\n", "```\n"), ("\n\n```\n\n", "\n```\n\n \n"), ("```yaml\n", ""), ("", "```"),
+        ("\ufeff````yml \n", "````"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_paste_is_taken_without_its_fences(content: Path, before: str, after: str, line_end: str) -> None:
+    pasted = content.parent / "paste.txt"
+    pasted.write_bytes((before + FILLED + after).replace("\n", line_end).encode())
+    code, said = run("walk", "--from", str(pasted))
+    assert code == 0, said
+    assert (content / PLACE).read_bytes() == FILLED.replace("\n", line_end).encode()
+
+
+def test_what_is_wrong_in_a_paste_is_named_where_it_stands(content: Path) -> None:
+    wrong = "\n```yaml\n" + FILLED.replace("feels: -1", "feels: -3") + "```\n"
+    code, said = run("walk", "--from", "-", given=wrong)
+    assert code == 1
+    assert "standard input:8:" in said
+    assert said.count("error:") == 1
+    assert files_of(content) == []
+
+
+def test_fences_within_a_text_stay(content: Path) -> None:
+    text = FILLED + "notes: |\n  ```\n  the receipt\n  ```\n"
+    assert run("walk", "--from", "-", given=text)[0] == 0
+    assert (content / PLACE).read_text(encoding="utf-8") == text

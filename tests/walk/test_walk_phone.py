@@ -136,16 +136,25 @@ def test_a_time_that_is_not_understood_is_said_beside_the_field_and_kept_in_the_
 
 
 def test_gemba_asks_for_no_feeling(sheet: Sheet, take_in: Callable[[Sheet], tuple[Evidence, str]]) -> None:
+    said = sheet.page.locator(".left-out")
     step = sheet.step("pays")
-    sheet.choose("−2", step)
     sheet.type("note", "Two receipts", step)
     sheet.choose("Gemba")
+    expect(said).to_be_empty()
+    sheet.choose("Walk")
+    sheet.choose("−2", step)
+    expect(said).to_be_empty()
+    sheet.choose("Gemba")
+    expect(said).to_contain_text("the one that you noted is left out of the file")
     expect(step.locator(".scale")).to_be_hidden()
     expect(sheet.page.locator(".scale input:enabled")).to_have_count(0)
     assert "feels" not in sheet.yaml
     evidence, _ = take_in(sheet)
     assert (evidence.method, evidence.observations["pays"].note) == ("gemba", "Two receipts")
+    sheet.page.reload()
+    expect(said).to_contain_text("no part of a gemba visit")
     sheet.choose("Walk")
+    expect(said).to_be_empty()
     assert "feels: -2" in sheet.yaml, "what was felt is not lost by looking around"
 
 
@@ -170,7 +179,7 @@ def test_each_persona_is_shown_its_own_part(sheet: Sheet) -> None:
     expect(shown.filter(visible=True)).to_have_count(1)
     expect(shown.filter(visible=True)).to_contain_text("Wants The new phone in the week it comes out")
     assert "persona: upgrader\n" in sheet.yaml
-    sheet.choose("just me")
+    sheet.choose("all of them")
     assert "persona" not in sheet.yaml
 
 
@@ -180,7 +189,8 @@ def test_the_file_is_downloaded_under_its_name(sheet: Sheet) -> None:
         sheet.page.get_by_role("button", name="Download").click()
     assert download.value.suggested_filename == "2026-11-20-walk.yml"
     assert Path(download.value.path()).read_text(encoding="utf-8") == sheet.yaml
-    assert sheet.file == "evidence/buying/new-phone/2026-11-20-walk.yml"
+    assert sheet.file == "content/evidence/buying/new-phone/2026-11-20-walk.yml"
+    assert sheet.yaml.startswith(f"# {sheet.file}\n")
 
 
 def test_it_is_copied_and_where_that_is_not_allowed_in_the_old_way(phone: BrowserContext, sheet: Sheet) -> None:
@@ -221,7 +231,7 @@ def test_a_mail_carries_it_too(browser: Browser, site_url: str) -> None:
     sheet = Sheet(page).open(address)
     sheet.type("note", "A queue", sheet.step("pays"))
     href = page.locator("[data-act=send]").get_attribute("href") or ""
-    assert href.startswith("mailto:walks@northline.example?subject=Buying&body=%23%20evidence%2Fbuying")
+    assert href.startswith("mailto:walks@northline.example?subject=Buying&body=%23%20content%2Fevidence%2Fbuying")
     assert "%0D%0Ajourney%3A%20buying" in href
     page.close()
 

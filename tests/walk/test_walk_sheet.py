@@ -13,6 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from open_sheet import SHEET, Sheet
 from playwright.sync_api import expect
 
+from journeybook.mkdocs_plugin.book import name_content_folder
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -188,3 +190,23 @@ def test_it_stands_alone_and_no_search_finds_it(built_site: Path) -> None:
     assert [bool(re.search(r"\bhidden\b", side)) for side in sides] == [True, True]
     assert "walk-sheet" not in (built_site / "search/search_index.json").read_text(encoding="utf-8")
     assert "<title>Walk sheet: Buying a new phone" in html
+
+
+@pytest.mark.parametrize(("content", "name"), [("content", "content"), ("a/b c", "a/b c"), (".", ""), ("..", "")])
+def test_the_place_of_the_file_is_named_from_the_sites_own_folder(tmp_path: Path, content: str, name: str) -> None:
+    assert name_content_folder((tmp_path / content).resolve(), tmp_path.resolve()) == name
+
+
+def test_where_the_folder_is_not_known_the_place_is_named_within_it(browser: Browser, site_url: str) -> None:
+    page = browser.new_page(service_workers="block")  # whose requests no route sees
+    address = site_url + SHEET
+    page.route(address, lambda route: route.fulfill(body=route.fetch().text().replace(' data-folder="content/"', "")))
+    sheet = Sheet(page).open(address)
+    assert sheet.file.startswith("evidence/buying/new-phone/")
+    assert sheet.yaml.startswith(f"# {sheet.file}\n")
+    page.close()
+
+
+def test_who_it_speaks_for_fits_every_method(built_site: Path) -> None:
+    html = (built_site / SHEET / "index.html").read_text(encoding="utf-8")
+    assert '<legend>Who it speaks for</legend><label><input type="radio" value="" checked><span>all of them' in html

@@ -91,7 +91,7 @@ globalThis.jbEvidence = (() => {
     return lines.length ? [`  ${step.id}:`, ...lines] : [];
   }
 
-  /** The file: its path below the content and its text. `sheet` holds what was typed, all of it as text; `noted` names what was observed. */
+  /** The file: its path, below the folder of the content where that is known, and its text. `sheet` holds what was typed, all of it as text; `noted` names what was observed. */
   function writeEvidence(sheet) {
     const by = makeId(sheet.by);
     const people = clean(sheet.sample);
@@ -99,7 +99,7 @@ globalThis.jbEvidence = (() => {
     const lost = [[sheet.by, by, "Team"], [people, sample, "How many people"]].filter(([typed, read]) => clean(typed) && !read);
     const notes = [clean(sheet.notes), ...lost.map(([typed, , what]) => `${what} as typed: ${clean(typed)}`)].filter(Boolean).join("\n\n");
     const observed = sheet.steps.map((step) => [step.id, writeObservation(step, sheet.method !== "gemba")]).filter(([, written]) => written.length);
-    const file = `evidence/${sheet.journey}/${sheet.date}-${sheet.method}.yml`;
+    const file = `${clean(sheet.folder)}evidence/${sheet.journey}/${sheet.date}-${sheet.method}.yml`;
     const lines = [`# ${file}`, `journey: ${sheet.journey}`, `method: ${sheet.method}`, `date: ${sheet.date}`];
     for (const [key, value] of [["by", by], ["persona", sheet.persona], ["sample", sample]]) if (value) lines.push(`${key}: ${value}`);
     for (const [key, value] of [["summary", clean(sheet.summary)], ["notes", notes]]) if (value) lines.push(`${key}: ${quoted(value)}`);

@@ -158,6 +158,7 @@
     form.dataset.persona = persona;
     for (const part of findAll("[data-p]")) part.hidden = persona !== "" && !part.dataset.p.split(" ").includes(persona);
     for (const scale of findAll(".scale")) scale.disabled = method === "gemba";
+    sayLeftOut(method);
     for (const time of findAll('[data-k="took"]')) sayTime(time);
     const sheet = gatherSheet();
     const { file, text, noted } = writeEvidence(sheet);
@@ -175,12 +176,20 @@
   function gatherSheet() {
     const head = Object.fromEntries(["method", "date", "by", "persona", "sample", "summary", "notes"].map((k) => [k, read("", k)]));
     return {
-      ...head, date: head.date || today(), journey: form.dataset.journey,
+      ...head, date: head.date || today(), folder: form.dataset.folder ?? "", journey: form.dataset.journey,
       steps: steps.map(({ id, asked, label }) => ({
         id, label, ...Object.fromEntries(["feels", "expected", "took", "note", "quotes"].map((k) => [k, read(id, k)])),
         answers: asked.filter((q) => !q.closest("[hidden]")).map((q) => [q.dataset.question, ...["chose", "words"].map((k) => read(id, k, q.dataset.question, q.parentElement.dataset.p ?? ""))]),
       })),
     };
+  }
+
+  /** Beside the method: that feelings are kept here and left out of the file, where that is so. */
+  function sayLeftOut(method) {
+    const felt = method === "gemba" ? findAll(".scale input:checked").length : 0;
+    const words = felt ? `Feelings are no part of a gemba visit: ${felt === 1 ? "the one that you noted is" : `the ${felt} that you noted are`} left out of the file, and back when you choose another method.` : "";
+    const said = find(".left-out");
+    if (said && said.textContent !== words) said.textContent = words;
   }
 
   function sayTime(field) {

@@ -190,7 +190,14 @@ def describe_site(
         icon=functools.cache(lambda name: find_icon(config.theme.dirs, name)),
         edit_url=lambda file: find_edit_url(config, file),
         template_folder=find_templates(config, chosen),
+        content_folder=name_content_folder(find_content(config, chosen), find_root(config)),
     )
+
+
+def name_content_folder(content: Path, root: Path) -> str:
+    """The folder `content` as problems name it; empty for `root` itself, and outside, where no reader needs to know."""
+    name = content.relative_to(root).as_posix() if content.is_relative_to(root) else ""
+    return "" if name == "." else name
 
 
 def _find_asset(assets: Iterable[str], beginning: str, ending: str) -> str:

@@ -52,6 +52,8 @@ class Site:
     """SVG markup of an icon by its name (`material/web`); None where the site has no such icon."""
     edit_url: Callable[[str], str | None] = _nothing
     """Where a source file, named as in problems, is edited; None where the site does not say."""
+    content_folder: str = ""
+    """The folder with the sources, named as files are in problems; empty where it is the root, or is not known."""
     template_folder: Path | None = None
     """A folder whose templates stand before the plugin's own."""
 

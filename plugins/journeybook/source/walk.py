@@ -6,6 +6,7 @@ Used by the command `walk`.
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,8 @@ persona: {persona}
 {sample}summary:
 observations:
 """
+_BOM: Final = b"\xef\xbb\xbf"
+_FENCE: Final = re.compile(rb"(?:\xef\xbb\xbf)?`{3,}[ \t]*[A-Za-z]*[ \t]*[\r\n]*")
 _LONGEST_KEY: Final = 1000
 """Characters. YAML wants longer keys on a line of their own, after a question mark."""
 
@@ -122,12 +125,14 @@ def _quote(text: str) -> str:
 class CheckedIn:
     """Evidence that arrived, with the problems of its file. None where it cannot stay.
 
-    `journeys` are the present id of its journey and the earlier ones.
+    `journeys` are the present id of its journey and the earlier ones; `alike` are the files in place that are from the
+    same journey, day, method, team and persona, so that this may be one of them once more.
     """
 
     evidence: Evidence | None
     journeys: tuple[str, ...]
     problems: tuple[Problem, ...]
+    alike: tuple[Path, ...] = ()
 
 
 def check_arrival(data: bytes, file: str, content: Path, *, root: Path, on: dt.date) -> CheckedIn:
@@ -143,7 +148,36 @@ def check_arrival(data: bytes, file: str, content: Path, *, root: Path, on: dt.d
     found = next((e for e in handbook.evidence.values() if e.place.span.file == file), None)
     if found is None or any(problem.severity == "error" for problem in own):
         return CheckedIn(None, (), own)
-    return CheckedIn(found, (found.journey, *handbook.journeys[found.journey].formerly), own)
+    alike = tuple(
+        root / e.place.span.file for e in handbook.evidence.values() if e is not found and _is_alike(e, found)
+    )
+    return CheckedIn(found, (found.journey, *handbook.journeys[found.journey].formerly), own, alike)
+
+
+def _is_alike(one: Evidence, other: Evidence) -> bool:
+    """Whether both tell of the same journey, day, method, team and persona."""
+    return all(getattr(one, key) == getattr(other, key) for key in ("journey", "date", "method", "by", "persona"))
+
+
+def blank_fences(data: bytes) -> bytes:
+    """`data` with the lines of a fence around it (```) made blank: a tracker's text carries one, and a file must not.
+
+    Only the first and the last line that are not blank are looked at, and all lines keep their number.
+    """
+    lines = data.splitlines(keepends=True)
+    written = [number for number, line in enumerate(lines) if line.removeprefix(_BOM).strip()]
+    for number in {written[0], written[-1]} if written else ():
+        if _FENCE.fullmatch(lines[number]):
+            lines[number] = b"\n"
+    return b"".join(lines)
+
+
+def trim_blank_lines(data: bytes) -> bytes:
+    """`data` without the blank lines at its beginning and its end; its last line is ended."""
+    lines = data.splitlines(keepends=True)
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    kept = b"".join(lines[written[0] : written[-1] + 1]) if written else b""
+    return kept if kept.endswith((b"\n", b"\r")) else kept + b"\n"
 
 
 def list_places(content: Path, journey: str, walk: Walk) -> Iterator[Path]:
@@ -166,13 +200,3 @@ def put_evidence(content: Path, journey: str, walk: Walk, data: bytes) -> Path:
             continue
         return place
     raise AssertionError  # pragma: no cover - the places never end
-
-
-def find_same(content: Path, journey: str, walk: Walk, data: bytes) -> Path | None:
-    """The place where the same bytes lie already, so that nobody's walk counts twice; None where they do not."""
-    for place in list_places(content, journey, walk):
-        if not place.is_file():
-            return None
-        if place.read_bytes() == data:
-            return place
-    raise AssertionError  # pragma: no cover - as above

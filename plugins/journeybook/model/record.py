@@ -49,7 +49,10 @@ class SourceMapping(dict[str, Any]):
 class Record(BaseModel):
     """A frozen record that knows where in which file it was written; the place is left out of equality."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True,
+        defer_build=True,  # a command builds the records that it reads, and waits for no others
+    )  # fmt: skip
 
     _place: Place | None = PrivateAttr(default=None)
 

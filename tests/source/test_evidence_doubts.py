@@ -86,7 +86,28 @@ def test_what_is_written_beside_links_and_pictures_is_read_as_well(journey: Cont
     journey.write("images/till.png", b"")
     titled = "links: [{title: Ask Mrs Jones, url: https://northline.example}]"
     journey.write_evidence(f"finds-us: {{{titled}, image: {{file: images/till.png, alt: Mr Smith at the till}}}}")
-    assert [(p.code, p.span.column) for p in journey.load()[1]] == [("personal-data", 30), ("personal-data", 115)]
+    assert [(p.code, p.span.column) for p in journey.load()[1]] == [("personal-data", 34), ("personal-data", 115)]
+
+
+@pytest.mark.parametrize(
+    ("note", "words", "stretch"),
+    [
+        ("note: Then Frau Müller came, and Mr Smith.", "`Frau Müller`", (3, 16, 3, 27)),
+        ('note: "Then Frau Müller came"', "`Frau Müller`", (3, 17, 3, 28)),
+        (r'note: "The \"boss\" is Frau Müller"', "`Frau Müller`", (3, 11, 3, 40)),
+        ("note: >-\n      Then Frau\n      Müller came", "`Frau Müller`", (3, 11, 6, 1)),
+        ("note: Call (0171) 23 45 678-90 now", "`(0171) 23 45 678-90`", (3, 16, 3, 35)),
+        ("note: Mail a.b@northline.example!", "`a.b@northline.example`", (3, 16, 3, 37)),
+    ],
+)
+def test_the_words_that_may_find_a_person_are_told(
+    note: str, words: str, stretch: tuple[int, ...], journey: Content
+) -> None:
+    text = f"observations:\n  finds-us:\n    {note}\njourney: buying/new-phone\nmethod: walk\ndate: 2026-10-03\n"
+    journey.write("evidence/walk.yml", text)
+    problem = journey.problem()
+    assert problem.message.endswith(f" in evidence: {words}")
+    assert problem.span[1:] == stretch
 
 
 @pytest.mark.parametrize(

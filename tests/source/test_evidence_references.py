@@ -111,3 +111,17 @@ def test_nothing_is_called_unused_while_evidence_cannot_be_read(journey: Content
     assert journey.codes() == ["unused-record"]
     journey.write("evidence/a.yml", "measures: [\n")
     assert journey.codes() == ["yaml-syntax"]
+
+
+@pytest.mark.parametrize("teams", [None, "care: {name: Customer care}\n"])
+def test_no_id_is_made_from_the_name_of_whoever_did_it(teams: str | None, content: Content) -> None:
+    if teams:
+        content.write("organization/teams.yml", teams)
+    content.write_journey(top="owner: care")
+    content.write_evidence("finds-us: {feels: 1}", by="Anna Schmidt")
+    problem = content.problem()
+    way_out = "; known teams: care" if teams else ": write the id of the team that did it, such as `by: care`"
+    assert problem.help == f"`by` is a team, never a person{way_out}"
+    content.write_evidence("finds-us: {feels: 1}", by="Customer Care")
+    if teams:
+        assert content.problem().help == "did you mean `care`? `by` is a team, never a person"

@@ -145,6 +145,28 @@ def test_links_that_lead_out_of_the_content_are_not_followed(content: Content) -
     ]  # fmt: skip
 
 
+def test_folders_of_ours_beside_the_content_are_a_doubt(content: Content) -> None:
+    content.write_journey()
+    for name in ("evidence/2026/walk.yml", "journeys/notes.md", "organization/.hidden.yml", "elsewhere/walk.yml"):
+        content.write(f"../{name}", "journey: new-phone\n")
+    problem = content.problem()
+    assert (problem.code, problem.severity, problem.span.file) == ("folder-not-read", "warning", "evidence")
+    assert problem.help == "move what is in it to content/evidence"
+    content.write("organization/settings.yml", "warnings: {folder-not-read: off}\n")
+    assert content.codes() == []
+
+
+def test_nothing_lies_beside_content_that_is_the_root(content: Content) -> None:
+    content.write_journey(top="owner: retail")
+    content.write("../evidence/walk.yml", "journey: new-phone\n")
+    assert load(content.path, root=content.path)[1] == ()
+    (content.root / "evidence" / "walk.yml").unlink()
+    (content.root / "evidence").rmdir()
+    content.write_evidence("finds-us: {feels: 1}")
+    (content.root / "evidence").symlink_to(content.path / "evidence", target_is_directory=True)
+    assert content.codes() == []
+
+
 def test_an_image_behind_a_link_that_leads_out_is_outside(content: Content) -> None:
     (content.root / "secret.png").write_bytes(b"")
     content.write_journey("image: {file: shot.png, alt: x}")

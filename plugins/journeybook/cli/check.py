@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from journeybook.cli.content import find_content, paint_problem
-from journeybook.problems import format_problems
+from journeybook.problems import Report, format_problems
 
 
 @click.command()
@@ -20,6 +20,7 @@ from journeybook.problems import format_problems
 def check(folder: Path, *, strict: bool) -> None:
     """Say what is wrong with the content in DIR (the current folder when left out), without building anything."""
     from journeybook.source import load_edition  # noqa: PLC0415 - `--help` need not wait for pydantic
+    from journeybook.source.files import find_yaml_files  # noqa: PLC0415 - as above
 
     content = find_content(folder)
     root = Path.cwd() if content.is_relative_to(Path.cwd()) else folder.resolve()
@@ -28,6 +29,10 @@ def check(folder: Path, *, strict: bool) -> None:
         click.echo(paint_problem(problem) + "\n")
     counted = format_problems(problems).rsplit("\n", 1)[-1]
     journeys = len(handbook.journeys) + len(handbook.unreadable)
-    click.echo(f"{journeys} {'journey' if journeys == 1 else 'journeys'} checked: {counted}", err=bool(problems))
+    evidence = len(find_yaml_files(content / "evidence", content, root, Report()))
+    checked = f"{journeys} {'journey' if journeys == 1 else 'journeys'}"
+    if evidence:
+        checked += f" and {evidence} {'piece' if evidence == 1 else 'pieces'} of evidence"
+    click.echo(f"{checked} checked: {counted}", err=bool(problems))
     if any(strict or problem.severity == "error" for problem in problems):
         sys.exit(1)

@@ -10,6 +10,7 @@ import datetime as dt
 import difflib
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, NoReturn, get_args
 
@@ -40,6 +41,7 @@ _UNIT_SECONDS: Final = {
     "day": 86400, "days": 86400,
     "week": 604800, "weeks": 604800,
 }  # fmt: skip
+_WRITTEN_DATE: Final = re.compile(r"(\d\d?)([./-])\s?(\d\d?)\2\s?(\d{4})")
 _TRUE: Final = frozenset({"true", "yes", "on"})
 _FALSE: Final = frozenset({"false", "no", "off"})
 _COMMA: Final = re.compile(r"(?<!\d)([+-]?\d+),(\d+)(?![\d,])")
@@ -158,7 +160,22 @@ def read_date(value: Any) -> dt.date:
             raise ValueError(text)  # noqa: TRY301 - fromisoformat also takes 20270331 and 2027-W13-3, which we do not
         return dt.date.fromisoformat(text)
     except ValueError:
-        refuse("not-a-date", f"{shown(value)} is not a date", "write year, month and day: `2027-03-31`")
+        meant = _find_written_date(text)
+        way_out = f"write year, month and day: `{meant or '2027-03-31'}`"
+        refuse("not-a-date", f"{shown(value)} is not a date", way_out)
+
+
+def _find_written_date(text: str) -> dt.date | None:
+    """The day of `20.11.2026` or `20/11/2026`; None where day and month cannot be told apart, as in `3/10/2026`."""
+    match = _WRITTEN_DATE.fullmatch(text)
+    if not match:
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    days: dict[dt.date, None] = {}  # a set that keeps the order
+    for day, month in ((first, second), (second, first)):
+        with suppress(ValueError):
+            days[dt.date(year, month, day)] = None
+    return next(iter(days)) if len(days) == 1 or (days and match[2] == ".") else None
 
 
 def read_flag(value: Any) -> bool:

@@ -9,6 +9,7 @@ WARNINGS: Final[dict[str, str]] = {
     "date-without-done": "An improvement that is not done has the day it was done.",
     "done-without-date": "An improvement is done, and nobody says since when.",
     "evidence-after-edition": "Evidence, or a value in it, is of a day after the edition's date, and counts nowhere.",
+    "folder-not-read": "A folder that belongs into the content, such as `evidence/`, lies beside it and is not read.",
     "image-without-alt": "An image has no text for those who cannot see it.",
     "link-not-followed": "A symbolic link in the content folder leads to a folder or out of the content.",
     "many-moments-of-truth": "More than one touchpoint of five is called a moment of truth.",

@@ -5,9 +5,11 @@ A doubt is a warning; `warnings: {code: off}` in the settings silences it.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from journeybook.model import Image
+from journeybook.model.scalars import shown
 from journeybook.source.evidence_doubts import EVIDENCE_RULES
 from journeybook.source.facts import KINDS, Doubt, Facts
 from journeybook.source.personal import find_personal_data, list_told_texts
@@ -16,7 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from journeybook.model import Handbook, Improvement
-    from journeybook.problems import Report
+    from journeybook.problems import Report, Span
+
+_WORD: Final = re.compile(r"\S+")
+_DIGITS: Final = re.compile(r"[+(]*\d[\d()/.-]*")
+_PUNCTUATION: Final = ".,;:!?"
 
 MOMENTS_OF_TRUTH: Final = 5
 """One touchpoint of so many may be a moment of truth without a doubt; a short journey may have one all the same."""
@@ -97,9 +103,35 @@ def _find_personal_data(facts: Facts) -> Iterator[Doubt]:
         for path, text in list_told_texts(record):
             what = find_personal_data(text)
             if what:
+                start, end = _find_words(text, what)
                 where = "what a customer said" if path[0] == "quotes" else "evidence"
                 way_out = "take it out: no person can be found in the book"
-                yield Doubt(f"{what} in {where}", record.place.at(*path), way_out)
+                span = _narrow(record.place.at(*path), text, start, end)
+                yield Doubt(f"{what} in {where}: {shown(' '.join(text[start:end].split()))}", span, way_out)
+
+
+def _find_words(text: str, what: str) -> tuple[int, int]:
+    """Where the first words of `text` that are `what` begin and end."""
+    words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
+    last = next(n for n, (_, end) in enumerate(words) if find_personal_data(text[:end]) == what)
+    end = words[last][1]
+    first = next(n for n in range(last, -1, -1) if find_personal_data(text[words[n][0] : end]) == what)
+    if what == "a phone number":  # seven digits of it are enough to find it, and it may have more
+        while first and _DIGITS.fullmatch(text[slice(*words[first - 1])]):
+            first -= 1
+        while last + 1 < len(words) and _DIGITS.fullmatch(text[slice(*words[last + 1])]):
+            last += 1
+    start, end = words[first][0], words[last][1]
+    return start, start + len(text[start:end].rstrip(_PUNCTUATION))
+
+
+def _narrow(span: Span, text: str, start: int, end: int) -> Span:
+    """The part of `span` from `start` to `end` of its text; all of it where lines or escapes move what is in it."""
+    quotes = span.end_column - span.column - len(text)
+    if span.line != span.end_line or quotes not in {0, 2}:
+        return span
+    first = span.column + quotes // 2
+    return span._replace(column=first + start, end_column=first + end)
 
 
 RULES: Final[dict[str, Callable[[Facts], Iterator[Doubt]]]] = {

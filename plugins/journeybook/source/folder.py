@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from journeybook.model import Channel, Handbook, Kind, Measure, Named, Persona, Phase, Settings, System, Team
-from journeybook.problems import Problem, Report
+from journeybook.problems import Problem, Report, Span
 from journeybook.source.codes import CODES, WARNING_CODES
 from journeybook.source.collector import paused_collector
 from journeybook.source.doubts import raise_doubts
 from journeybook.source.edition import edition_date
 from journeybook.source.evidence import read_evidence
 from journeybook.source.facts import Facts
+from journeybook.source.files import find_yaml_files, shown_name
 from journeybook.source.index import JourneyIndex
 from journeybook.source.journeys import read_journeys
-from journeybook.source.misfits import suggest
+from journeybook.source.misfits import ReferenceReport, suggest
 from journeybook.source.moments import resolve_moments
 from journeybook.source.organization import read_organization
-from journeybook.source.references import Organizer
+from journeybook.source.references import Organizer, suggest_reference
 from journeybook.source.sightings import find_felt_waits, resolve_evidence
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from journeybook.source.evidence import Arrival
 
 N = TypeVar("N", bound=Named)
+
+FOLDERS: Final = ("evidence", "journeys", "organization")
+"""The folders of the content that hold files of ours."""
 
 
 def load_edition(content: Path, *, root: Path) -> tuple[Handbook, dt.date, tuple[Problem, ...]]:
@@ -58,8 +63,10 @@ def load(
 def _load(
     content: Path, base: Path, on: dt.date | None, arriving: Arrival | None
 ) -> tuple[Handbook, tuple[Problem, ...]]:
-    report = Report()
+    report = ReferenceReport()
+    _check_beside(content, base, report)
     organization = read_organization(content, base, report)
+    report.suggest_reference = partial(suggest_reference, organization)
     _check_silenced(organization.settings, report)
     read = read_journeys(content, base, report)
     seen = read_evidence(content, base, report, arriving)
@@ -67,18 +74,18 @@ def _load(
     organizer = Organizer(organization, doubtful, content, report)
     records = organizer.resolve_records()
     whole = {name: organizer.resolve_journey(journey) for name, journey in read.whole(doubtful).items()}
-    partial = [
+    standing = [
         organizer.resolve_journey(found.journey, knows_personas=found.knows_personas)
         for found in read.partial(doubtful)
     ]
-    index = JourneyIndex(whole, partial, read.files.keys() - whole.keys())
+    index = JourneyIndex(whole, standing, read.files.keys() - whole.keys())
     felt = find_felt_waits(seen.found, index, on)
     whole = {name: journey.with_felt_waits(felt[name]) if name in felt else journey for name, journey in whole.items()}
-    resolved = resolve_moments(whole, partial, index, report)
+    resolved = resolve_moments(whole, standing, index, report)
     broken = _files_with_errors(report)
     journeys = {name: journey for name, journey in resolved.items() if read.files[name] not in broken}
     unreadable = {name: file for name, file in read.files.items() if name not in journeys}
-    index = JourneyIndex(journeys, [*partial, *resolved.values()], unreadable)
+    index = JourneyIndex(journeys, [*standing, *resolved.values()], unreadable)
     evidence = resolve_evidence(seen.found, journeys, index, organizer)
     broken = _files_with_errors(report)
     handbook = Handbook(
@@ -97,6 +104,20 @@ def _load(
     complete = not unreadable and len(handbook.evidence) == seen.files
     raise_doubts(Facts(handbook, on, frozenset(organizer.used), complete), report)
     return handbook, report.problems(silenced=handbook.settings.silenced)
+
+
+def _check_beside(content: Path, root: Path, report: Report) -> None:
+    """Warn of files that lie beside the content; a content folder that is the root has nothing of ours beside it."""
+    home = content.resolve()
+    if home == root.resolve() or not home.is_relative_to(root.resolve()):
+        return
+    for name in FOLDERS:
+        folder = home.parent / name
+        if folder.resolve().is_relative_to(home) or not find_yaml_files(folder, folder, root, Report()):
+            continue
+        message = "nobody reads this folder, which lies beside the content"
+        way_out = f"move what is in it to {shown_name(home / name, root.resolve())}"
+        report.warning("folder-not-read", message, Span(shown_name(folder, root.resolve())), help=way_out)
 
 
 def _check_silenced(settings: Settings, report: Report) -> None:

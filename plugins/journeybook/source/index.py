@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeybook.model import AFTER, Journey, Touchpoint
-from journeybook.source.misfits import suggest
+from journeybook.source.misfits import suggest, suggest_named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -34,8 +34,13 @@ class TouchpointIndex:
         return present, self.touchpoints.get(present)
 
     def suggest(self, name: str) -> str | None:
-        """The way out of an unknown touchpoint: the nearest one, also by an earlier id."""
-        return suggest(name, self.touchpoints, kind="touchpoints", renamed=self.renamed)
+        """The way out of an unknown touchpoint: the one of this name, else the nearest one, also by an earlier id."""
+        return suggest_named(name, self.names, kind="touchpoints", renamed=self.renamed)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of the touchpoints by id."""
+        return {known: touchpoint.name for known, touchpoint in self.touchpoints.items()}
 
 
 NOWHERE = TouchpointIndex({}, {})

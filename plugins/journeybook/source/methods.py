@@ -54,7 +54,9 @@ def _check_fields(
     for name in sorted(record.model_fields_set & methods.keys()):
         if method not in methods[name]:
             message = f"`{name}` does not go with the method {method}"
-            report.error("not-of-method", message, place.key(name), help=f"it goes with {_list(methods[name])}")
+            instead = "; leave it out here, and say it in `note`" if name == "feels" else ""
+            way_out = f"it goes with {_list(methods[name])}{instead}"
+            report.error("not-of-method", message, place.key(name), help=way_out)
 
 
 def _list(methods: tuple[Method, ...]) -> str:

@@ -30,14 +30,15 @@ from journeybook.model import (
 from journeybook.model.organization import Settings
 from journeybook.model.record import Named, Noted
 from journeybook.model.scalars import shown
+from journeybook.problems import Report
 from journeybook.source.syntax import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from pydantic_core import ErrorDetails
 
-    from journeybook.problems import Place, Report, Span
+    from journeybook.problems import Place, Span
 
 Classes = dict[int, type[Record]]
 """Which class of record was read at a place, by the place's identity."""
@@ -45,6 +46,7 @@ Classes = dict[int, type[Record]]
 _PATH_NAMES: Final[Mapping[type[Record], str]] = {Journey: "a journey", Evidence: "evidence"}
 """The records that are named by the path of their file."""
 _MAPPING_WANTED: Final = frozenset({"model_type", "model_attributes_type", "dict_type", "mapping_type"})
+_NO_ID: Final = frozenset({"bad-id", "wrong-kind"})
 _LIST_WANTED: Final = frozenset({"tuple_type", "list_type"})
 _CALLED: Final[dict[type[Record], str]] = {
     Proof: "`proves_it`",
@@ -73,6 +75,13 @@ FRACTION: Final = re.compile(r"\d+( ?%| ?[a-z]+)?")
 """What follows a decimal comma within `{…}`, which YAML reads as a key: `{feels: 0,5}`."""
 
 
+class ReferenceReport(Report):
+    """A report that can say what was meant by a reference that is no id, once the organization is read."""
+
+    suggest_reference: Callable[[type[Record], str, Any], str | None] | None = None
+    """The way out for what is written at a field of a class of records; None where there is nothing to say of it."""
+
+
 def report_not_a_mapping(what: str, raw: Any, span: Span, report: Report, way_out: str = _KEYS_AND_VALUES) -> None:
     """Say that `what` has to be a mapping and what stands there instead."""
     report.error("wrong-kind", f"{what} is a mapping of keys and values, found {_describe(raw)}", span, help=way_out)
@@ -99,6 +108,22 @@ def suggest(word: str, known: Iterable[str], *, kind: str = "", renamed: Mapping
     if not choices or len(choices) > _KNOWN_LISTED:
         return None
     return f"known {kind}: {', '.join(choices)}" if kind else f"one of: {', '.join(choices)}"
+
+
+def find_named(word: str, names: Mapping[str, str]) -> str | None:
+    """The way out where `word` is a name, and not the id that belongs there; `names` holds the names by id."""
+    made = make_id(word)
+    if not made:
+        return None
+    meant = [made] if made in names else [known for known, name in names.items() if make_id(name) == made]
+    return f"did you mean {' or '.join(f'`{known}`' for known in meant)}?" if meant else None
+
+
+def suggest_named(
+    word: str, names: Mapping[str, str], *, kind: str = "", renamed: Mapping[str, str] = _NOTHING
+) -> str | None:
+    """As `suggest`, for what has names beside ids; `names` holds the names by id."""
+    return find_named(word, names) or suggest(word, names, kind=kind, renamed=renamed)
 
 
 def describe_record(cls: type[Record], raw: Mapping[str, Any]) -> str:
@@ -171,9 +196,27 @@ def report_misfit(detail: ErrorDetails, root: SourceMapping, report: Report, cla
         way_out = "begin each item with `- `, also when there is only one"
         report.error("wrong-kind", f"`{_last_key(loc)}` is a list, found {_describe(raw)}", span, help=way_out)
     elif "text" in detail.get("ctx", {}):
-        report.error(kind, detail["msg"], span, help=detail["ctx"].get("help"))
+        written = loc[-2] if last == "[key]" else raw
+        meant = _suggest_reference(loc, root, written, report, classes) if kind in _NO_ID else None
+        report.error(kind, detail["msg"], span, help=meant or detail["ctx"].get("help"))
     else:
         report.error("wrong-kind", f"{_describe(raw)} does not fit in `{_last_key(loc)}`", span)
+
+
+def _suggest_reference(
+    loc: tuple[int | str, ...], root: SourceMapping, written: Any, report: Report, classes: Classes
+) -> str | None:
+    """The way out where the value at pydantic's path should have named a record."""
+    if not isinstance(report, ReferenceReport) or report.suggest_reference is None:
+        return None
+    place, cls, key = root.place, None, ""
+    for step in loc:
+        inner = place.parts.get(step)
+        if inner is not None:
+            if id(place) in classes:
+                cls, key = classes[id(place)], str(step)
+            place = inner
+    return report.suggest_reference(cls, key, written) if cls else None
 
 
 def _show_mapping(loc: tuple[int | str, ...], raw: Any, class_name: str | None) -> str:

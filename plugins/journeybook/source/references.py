@@ -31,7 +31,7 @@ from journeybook.model import (
     Touchpoint,
 )
 from journeybook.source.images import check_image
-from journeybook.source.misfits import FRACTION, suggest, suggest_for_empty_key
+from journeybook.source.misfits import FRACTION, find_named, suggest, suggest_for_empty_key, suggest_named
 from journeybook.source.organization import RECORD_FILES
 from journeybook.source.parts import list_fields
 from journeybook.source.syntax import quote
@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from journeybook.source.organization import Organization
 
 R = TypeVar("R", bound=Record)
+
+_WORDS: Final[Mapping[Kind, str]] = {"phase": "lifecycle phase"}
+"""What a kind of record is called, where it is not called by its kind."""
 
 REFERENCES: Final[dict[tuple[type[Record], str], Kind]] = {
     (Journey, "lifecycle"): "phase",
@@ -64,6 +67,32 @@ REFERENCES: Final[dict[tuple[type[Record], str], Kind]] = {
     (Observation, "measures"): "measure",
 }
 """The fields that name a record: as an id, a list of ids, a value by persona, or the keys of a mapping."""
+_A_TEAM: Final = "`by` is a team, never a person"
+
+
+def suggest_reference(organization: Organization, cls: type[Record], key: str, written: Any) -> str | None:
+    """The way out where what is `written` at a field that names a record is no id; None for any other field."""
+    kind: Kind | None = "persona" if (cls, key) == (Evidence, "persona") else REFERENCES.get((cls, key))
+    if kind is None:
+        return None
+    names = _list_names(organization.records.get(kind, {}))
+    if (cls, key) == (Evidence, "by"):
+        return _suggest_team(written, names)
+    return suggest_named(written, names, kind=f"{_WORDS.get(kind, kind)}s") if isinstance(written, str) else None
+
+
+def _suggest_team(written: Any, names: Mapping[str, str]) -> str:
+    """The way out of what is no team in `by`. What is written may be somebody's name, so no id is made from it."""
+    if not isinstance(written, str):
+        return "`by` is one team, never a person: name the one that did it, or write a second file"
+    near = suggest_named(written, names, kind="teams")
+    if near is None:
+        return f"{_A_TEAM}: write the id of the team that did it, such as `by: care`"
+    return f"{near} {_A_TEAM}" if near.endswith("?") else f"{_A_TEAM}; {near}"
+
+
+def _list_names(table: Mapping[str, Named]) -> dict[str, str]:
+    return {name: record.label for name, record in table.items()}
 
 
 @cache
@@ -159,10 +188,13 @@ class Organizer:
         file = self.organization.files.get(kind)
         if table is not None and file not in self.doubtful and present not in table:
             span = record.place.key(*path) if at_key else record.place.at(*path)
-            word = "lifecycle phase" if kind == "phase" else kind
-            near = suggest(name, table, kind=f"{word}s")
+            word = _WORDS.get(kind, kind)
+            names = _list_names(table)
+            near = suggest_named(name, names, kind=f"{word}s")
             add = f"add `{name}` to {file}"
             way_out = f"{near} If not, {add}" if near and near.endswith("?") else f"{near}; or {add}" if near else add
+            if isinstance(record, Evidence) and path == ("by",):
+                way_out = f"{_suggest_team(name, names)}; a team that is missing belongs in {file}"
             self.report.error("unknown-reference", f"unknown {word} `{name}`", span, help=way_out)
         return present
 
@@ -173,9 +205,14 @@ class Organizer:
         if personas == (EVERYONE,):
             hint = f"the journey names no personas; add `personas: [{name}]` to it"
         else:
-            near = search(name, personas, kind="personas of this journey")
+            near = self.find_persona(name, personas) or search(name, personas, kind="personas of this journey")
             hint = near or f"add `{name}` to `personas` of this journey"
         self.report.error("unknown-persona", f"`{name}` is no persona of this journey", span, help=hint)
+
+    def find_persona(self, name: str, personas: tuple[str, ...]) -> str | None:
+        """The way out where `name` is the name of one of `personas`, and not its id."""
+        known = _list_names(self._records.get("persona", {}))
+        return find_named(name, {persona: known.get(persona, persona) for persona in personas})
 
     def check_unit(self, name: str, amount: Amount | None, record: Record, *path: str | int) -> None:
         """Report an amount in another unit than that of the measure `name`."""
@@ -272,7 +309,8 @@ class _Resolver:
         if self.personas is None or present in self.personas:
             return present
         span = record.place.key(key, name)
-        if not SEGMENT.fullmatch(name) and isinstance(value, str):
+        is_text = not SEGMENT.fullmatch(name) and isinstance(value, str)
+        if is_text and self.organizer.find_persona(name, self.personas) is None:
             way_out = f"text with a colon needs quotes: {quote(f'{name}: {value}')}"
             self.organizer.report.error("colon-in-text", f"`{name}` is no persona", span, help=way_out)
         else:

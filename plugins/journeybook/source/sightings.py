@@ -9,7 +9,7 @@ from journeybook.model import AFTER, Evidence
 from journeybook.problems import Note
 from journeybook.source.evidence import list_named_moments
 from journeybook.source.index import JourneyIndex, TouchpointIndex, split_moment
-from journeybook.source.misfits import FRACTION
+from journeybook.source.misfits import FRACTION, find_named
 from journeybook.source.questions import Questions
 from journeybook.source.references import Organizer, check_twice
 
@@ -148,6 +148,9 @@ class _Resolver:
 
     def _suggest(self, name: str) -> str | None:
         """The way out of an unknown touchpoint: the nearest of this journey, and the journey that it is in today."""
+        named = find_named(name, self.touchpoints.names)
+        if named:
+            return named
         first, _, rest = name.partition("#" if "#" in name else "/")
         if rest and "#" in name:
             return "an observation is at a touchpoint of this journey; write another file for another journey"

@@ -20,7 +20,8 @@ from figure_samples import (
 )
 
 from journeybook.analysis import Consistency
-from journeybook.figures.emotion_chart import emotion_chart
+from journeybook.figures.chart_frame import STEP
+from journeybook.figures.emotion_chart import STAR_LIFT, emotion_chart
 from journeybook.figures.hover import PART
 
 
@@ -175,6 +176,29 @@ def test_shape_tells_the_kind(chart: dict[str, Any]) -> None:
     assert at(anna, "pays/after")["shape"] == "triangle-down"
     assert at(bob, "pays/after")["shape"] == "diamond"  # red for the other persona alone
     assert at(bob, "pays/after")["size"] < at(bob, "pays")["size"]
+
+
+def test_a_star_stands_above_what_we_thought_and_what_visits_felt() -> None:
+    steps = [touchpoint("a", "1.5", moment_of_truth="true"), touchpoint("b", "0", moment_of_truth="true")]
+    insight = insight_of(steps, personas=["anna"])
+    insight = with_felt(insight, "a", "anna", value=0.2, basis="seen", n=1)
+    insight = with_felt(insight, "b", "anna", value=0.4, basis="seen", n=2, low=-0.2, high=1.0)
+    stars = {t["customdata"][0]: t for t in emotion_chart(insight, HANDBOOK)["data"] if t["meta"].get("stars")}
+    assert stars["a"]["y"] == [pytest.approx(1.5 + STAR_LIFT / STEP, abs=1e-4)]
+    assert stars["a"]["meta"]["lift"] == pytest.approx(1.3 + STAR_LIFT / STEP)
+    assert stars["b"]["y"] == [pytest.approx(1.0 + STAR_LIFT / STEP, abs=1e-4)]
+
+
+def test_signs_lie_on_top_and_have_the_colour_of_the_marks_that_are_red_points() -> None:
+    steps = [touchpoint("a", {"anna": "-0.8", "bob": "1"}, lost="20%"), touchpoint("b", {"anna": "-1.2", "bob": "1"})]
+    insight = insight_of(steps, personas=["anna", "bob"])
+    insight = with_felt(insight, "a", "anna", value=-0.8, basis="seen", n=1)
+    data = emotion_chart(insight, HANDBOOK)["data"]
+    signs = [number for number, trace in enumerate(data) if trace["meta"].get("sign")]
+    assert signs
+    assert signs == list(range(len(data) - len(signs), len(data)))
+    (edge,) = {edge for number in signs for edge in data[number]["marker"]["line"]["color"]}
+    assert at(lines({"data": data})["anna"], "b")["edge"] == edge
 
 
 def test_a_star_stands_above_the_highest_point_of_a_moment_of_truth(chart: dict[str, Any]) -> None:

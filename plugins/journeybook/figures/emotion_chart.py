@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeybook.analysis import JourneyInsight
-    from journeybook.figures.emotion_curve import EmotionCurve, PersonaLine, Point
+    from journeybook.figures.emotion_curve import EmotionCurve, PersonaLine, Point, Star
     from journeybook.model import Handbook
 
 MARK_SIZES: Final = {"circle": 11, "diamond": 8, "triangle-down": 14}
@@ -36,7 +36,7 @@ MARK_SIZES: Final = {"circle": 11, "diamond": 8, "triangle-down": 14}
 SMALL_TRIANGLE: Final = 10
 STAR_SIZE: Final = 12
 STAR_LIFT: Final = 15.0
-"""Pixels from the highest point to the star above it."""
+"""Pixels from the highest thing at a moment to the star above it."""
 
 
 def emotion_chart(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame | None = None) -> dict[str, Any]:
@@ -53,8 +53,8 @@ def emotion_chart(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame
     for draw in (draw_spans, draw_guesses, _draw_branches):
         data += [trace for line in lines for trace in draw(line)]
     data += [trace for line in lines for trace in _draw_persona(line, handbook)]
-    if curve.stars:
-        data.append(_draw_stars(curve))
+    data += [trace for line in lines for trace in draw_signs(line)]
+    data += _draw_stars(curve)
     return {
         "data": data,
         "layout": _lay_out(frame),
@@ -69,11 +69,11 @@ def _draw_persona(line: PersonaLine, handbook: Handbook) -> list[dict[str, Any]]
     beside = [p for branch in line.route.branches for p in branch[1:]]
     if beside:
         traces.append(_draw_points(line, beside, handbook) | {"mode": "markers"})
-    return traces + draw_cores(line) + draw_signs(line)
+    return traces + draw_cores(line)
 
 
 def _draw_points(line: PersonaLine, points: Sequence[Point], handbook: Handbook) -> dict[str, Any]:
-    colours = [COLOURS["surface" if p.value is None else feeling_role(p.value)] for p in points]
+    colours = [COLOURS["surface" if p.shade is None else feeling_role(p.shade)] for p in points]
     surface = COLOURS["surface"]
     return {
         "type": "scatter",
@@ -119,19 +119,27 @@ def _draw_expected(curve: EmotionCurve) -> dict[str, Any]:
     return line | {"name": "if what is planned works", "meta": {"expected": True}, "visible": False}
 
 
-def _draw_stars(curve: EmotionCurve) -> dict[str, Any]:
+def _draw_stars(curve: EmotionCurve) -> list[dict[str, Any]]:
+    """The stars, those of one height above their moment's highest point as one trace: the script keeps the height."""
+    by_lift: dict[float, list[Star]] = {}
+    for star in curve.stars:
+        by_lift.setdefault(star.top - star.value + STAR_LIFT / STEP, []).append(star)
+    return [_draw_lifted(stars, lift) for lift, stars in by_lift.items()]
+
+
+def _draw_lifted(stars: Sequence[Star], lift: float) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
         "name": "moment of truth",
-        "meta": {"stars": True, "lift": STAR_LIFT / STEP},
-        "x": [s.x for s in curve.stars],
-        "y": [rounded(s.value + STAR_LIFT / STEP) for s in curve.stars],
-        "customdata": [s.moment.id for s in curve.stars],
+        "meta": {"stars": True, "lift": lift},
+        "x": [s.x for s in stars],
+        "y": [rounded(s.value + lift) for s in stars],
+        "customdata": [s.moment.id for s in stars],
         "cliponaxis": False,
         "marker": {"symbol": "star", "size": STAR_SIZE, "color": COLOURS["ink"], "opacity": 1, "line": {"width": 0}},
         "hoverinfo": "text",
-        "hovertext": [describe_star(s.moment) for s in curve.stars],
+        "hovertext": [describe_star(s.moment) for s in stars],
     }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from journeybook.analysis.weights import group_alternatives
 from journeybook.figures.seen_words import is_overturned
@@ -32,6 +32,9 @@ Sign = Literal["red", "suspected"]
 
 WAIT_STEP = 0.5
 
+SIGN_VALUE: Final = -2.0
+"""The feeling whose colour a red point has, whether it is the mark or stands below one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -51,6 +54,11 @@ class Point:
     feeling that was seen where a loss is assumed. Else the mark is the sign, a triangle, filled or hollow for both."""
     guess: float | None = None
     span: tuple[float, float] | None = None
+
+    @property
+    def shade(self) -> float | None:
+        """The feeling whose colour it has: every sign of a red point is as dark as the worst feeling."""
+        return self.value if self.value is None or self.shape != "triangle-down" else SIGN_VALUE
 
     @property
     def small(self) -> bool:
@@ -113,11 +121,15 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Star:
-    """A moment of truth: a star above the highest point of the moment."""
+    """A moment of truth: a star above everything that is drawn of the moment.
+
+    `value` is the highest of its points, `top` of all that is drawn: the span of visits, and what was thought, too.
+    """
 
     moment: MomentInsight
     x: float
     value: float
+    top: float
 
 
 @dataclass(frozen=True)
@@ -202,9 +214,12 @@ class EmotionCurve:
         """The moments of truth that somebody feels something at."""
         found = []
         for moment in self.insight.moments:
-            values = [f.value for f in moment.felt.values() if f.value is not None]
+            felt = [f for f in moment.felt.values() if f.value is not None]
+            values = [f.value for f in felt if f.value is not None]
             if moment.moment.kind == "touchpoint" and moment.moment.touchpoint.moment_of_truth and values:
-                found.append(Star(moment, self.x_by_moment[moment.id], max(values)))
+                beside = [f.authored for f in felt if is_overturned(f)] + [f.high for f in felt]
+                top = max((*values, *(value for value in beside if value is not None)))
+                found.append(Star(moment, self.x_by_moment[moment.id], max(values), top))
         return tuple(found)
 
     @cached_property

@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from journeybook.figures.chart_frame import LEFT, NAME_LINE, NAME_SIZE, RIGHT, STAGE_LINE, STAGE_SIZE, ChartFrame
 from journeybook.figures.emotion_chart import STAR_LIFT
-from journeybook.figures.emotion_curve import lay_out_curve, split_at_gaps
-from journeybook.figures.evidence_marks import GUESS_SIZE, SIGN_DROP, SIGN_VALUE
+from journeybook.figures.emotion_curve import SIGN_VALUE, lay_out_curve, split_at_gaps
+from journeybook.figures.evidence_marks import GUESS_SIZE, SIGN_DROP
 from journeybook.figures.mark_shapes import SMALL, define_marks, name_shape
 from journeybook.figures.style import LEVELS, feeling_level, persona_line
 from journeybook.figures.svg import element, join, number, stretched
@@ -188,7 +188,7 @@ def _trace(frame: ChartFrame, points: Sequence[Point]) -> str:
 
 
 def _draw_marks(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Iterable[Markup]:
-    """The marks by moment, in the moments' order, all personas' within one link."""
+    """The marks by moment, in the moments' order, all personas' within one link; signs lie on top of the marks."""
     by_moment: dict[str, list[tuple[PersonaLine, Point]]] = {m.id: [] for m in frame.curve.insight.moments}
     for line in lines:
         for point in line.marks:
@@ -201,18 +201,20 @@ def _draw_marks(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Iterable[Mar
                 "a",
                 {_LINK: f"#{moment.anchor}", "tabindex": "-1"},
                 *(_draw_mark(frame, line, point) for line, point in marked),
+                *(_draw_sign(frame, line, point) for line, point in marked if point.sign),
                 *(_draw_star(frame, stars[i]) for i in (moment.id,) if i in stars),
             )
 
 
 def _draw_mark(frame: ChartFrame, line: PersonaLine, point: Point) -> Markup:
-    value = point.value or 0.0
-    x, y, persona = _percent(frame, point.x), frame.down(value), line.position + 1
     shape = name_shape(point) + ("-before" if point.filling == "before" else "")
-    mark = _use(shape, x, y, _look(value, filled=point.filling == "filled"), persona)
-    if point.sign is None:
-        return mark
-    return mark + _use(SMALL, x, y + SIGN_DROP, _look(SIGN_VALUE, filled=point.sign == "red"), persona)
+    look = _look(point.shade or 0.0, filled=point.filling == "filled")
+    return _use(shape, _percent(frame, point.x), frame.down(point.value or 0.0), look, line.position + 1)
+
+
+def _draw_sign(frame: ChartFrame, line: PersonaLine, point: Point) -> Markup:
+    y, look = frame.down(point.value or 0.0) + SIGN_DROP, _look(SIGN_VALUE, filled=point.sign == "red")
+    return _use(SMALL, _percent(frame, point.x), y, look, line.position + 1)
 
 
 def _look(value: float, *, filled: bool) -> str:
@@ -221,10 +223,10 @@ def _look(value: float, *, filled: bool) -> str:
 
 def _use(shape: str, x: str, y: float, look: str, persona: int) -> Markup:
     return Markup(  # noqa: S704 - numbers and our own words
-        f'<use {_LINK}="#jb-{shape}" x="{x}" y="{number(y)}" class="{look}" data-p="{persona}"/>'
+        f'<use {_LINK}="#jb-{shape}" x="{x}" y="{number(y)}" data-p="{persona}" class="{look}"/>'
     )
 
 
 def _draw_star(frame: ChartFrame, star: Star) -> Markup:
-    y = frame.down(star.value) - STAR_LIFT
+    y = frame.down(star.top) - STAR_LIFT
     return element("use", {_LINK: "#jb-star", "x": _percent(frame, star.x), "y": y, "class": "star"})

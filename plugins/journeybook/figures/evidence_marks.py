@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from journeybook.figures.chart_frame import STEP
+from journeybook.figures.emotion_curve import SIGN_VALUE
 from journeybook.figures.plotly_parts import pen, plain_line, rounded
 from journeybook.figures.style import COLOURS, feeling_role, persona_line
 
@@ -26,8 +27,6 @@ SMALL_CORE: Final = 4
 SIGN_SIZE: Final = 10
 SIGN_DROP: Final = 14.0
 """Pixels from a mark down to the sign of its red point."""
-SIGN_VALUE: Final = -2.0
-"""The sign of a red point is as dark as the worst feeling."""
 
 
 def core_size(point: Point) -> float:
@@ -75,7 +74,7 @@ def draw_cores(line: PersonaLine) -> list[dict[str, Any]]:
         "symbol": [p.shape for p in points],
         "size": [core_size(p) for p in points],
         "opacity": 1,
-        "color": [COLOURS[feeling_role(p.value or 0.0)] for p in points],
+        "color": [COLOURS[feeling_role(p.shade or 0.0)] for p in points],
         "line": {"width": 0},
     }
     trace = plain_line([p.x for p in points], [rounded(p.value) for p in points], {})

@@ -34,7 +34,7 @@ def list_keys(curve: EmotionCurve) -> tuple[Key, ...]:
             ("span", "visits differ", any(p.span is not None for p in marks)),
             ("guess", "what we thought", any(p.guess is not None for p in marks)),
             ("truth", "moment of truth", bool(curve.stars)),
-            ("red", "red point", any(_find_sign(p) == "red" for p in marks)),
+            ("red", "red point, in the mark's place or below it", any(_find_sign(p) == "red" for p in marks)),
             ("suspected", "suspected red point", any(_find_sign(p) == "suspected" for p in marks)),
             ("wait", "wait in between", any(p.shape == "diamond" for p in marks)),
         )

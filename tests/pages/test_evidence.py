@@ -96,6 +96,49 @@ def test_the_page_begins_with_when_it_was_checked(tmp_path: Path, rendered: Rend
     assert "Consistency 50% visits differ at Queues" in figures
 
 
+def test_a_row_keeps_the_words_of_who_was_surprised(rendered: Rendered) -> None:
+    assert "Not expected Nobody looked up Mystery shop, Oct 2026, first of three" in row(
+        page(rendered, JOURNEY), "queues"
+    )
+
+
+def test_visits_of_one_method_and_month_are_told_apart_without_their_day(rendered: Rendered) -> None:
+    html = page(rendered, EVIDENCE)
+    assert re.findall(r'id="evidence-2026-10-[^"]+">([^<]+)<', html) == [
+        f"Mystery shop, Oct 2026, {number} of three" for number in ("third", "second", "first")
+    ]
+    assert "Survey, 30 Sep 2026 1" not in words(html)
+    assert "Oct 2026, third of three · Quality" in words(page(rendered, JOURNEY))
+
+
+def test_a_measure_has_one_newest_value_on_its_page(tmp_path: Path) -> None:
+    journey = SMALL.replace("tags:", "measures: {queue-time: 7 min}\ntags:").replace(
+        "lost: 10%", "lost: 10%\n        measures: {queue-time: 9 min}"
+    )
+    first = SEEN["buying/bread/2026-10-03-mystery-shop"].replace("took: 12 min", "measures: {queue-time: 8 min}")
+    evidence = SEEN | {"buying/bread/2026-10-03-mystery-shop": first}
+    organization = {"channels": CHANNELS, "measures": MEASURES}
+    insight = count(write_content(tmp_path, {"buying/bread": journey}, organization, evidence))
+    html = page(render(insight, Site()), JOURNEY)
+    assert "Time in the queue 8 min, Oct 2026, we thought 9 min target 4 min" in row(html, "queues")
+    about = words(html[html.index('id="about"') :])
+    assert "Time in the queue 5 min, Sep 2026, we thought 7 min target 4 min" in about
+
+
+def test_what_nobody_measured_is_told_as_it_was_written(tmp_path: Path) -> None:
+    journey = SMALL.replace("lost: 10%", "lost: 10%\n        measures: {queue-time: 9 min}")
+    assert "Time in the queue 9 min target 4 min" in row(
+        page(render_seen(tmp_path, journey=journey), JOURNEY), "queues"
+    )
+
+
+def test_the_chart_on_a_phone_knows_suspected_red_points(tmp_path: Path) -> None:
+    assert '<tr class="is-suspected">' in page(render_small(tmp_path / "assumed"), JOURNEY)
+    organization = {"channels": CHANNELS, "measures": MEASURES, "settings": "red_point: {feels: 0}\n"}
+    seen = page(render(count(write_content(tmp_path, {"buying/bread": SMALL}, organization, SEEN)), Site()), JOURNEY)
+    assert '<tr class="is-red">' in seen
+
+
 def test_standards_and_measures_are_told(rendered: Rendered) -> None:
     html = words(page(rendered, JOURNEY))
     assert "Shop 1 of 2 Is somebody greeted? 1 standard of its channels nobody asked about yet." in html

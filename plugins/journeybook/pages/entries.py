@@ -6,9 +6,10 @@ Worked out once a journey. Anchors hold month and method only, so that nobody fi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from journeybook.model import AFTER, MONTH_ONLY
+from journeybook.pages.evidence_words import say_method, say_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 SEEN_PAGE = "what_was_seen"
 """The last part of the address of a journey's evidence page; with an underscore, so that no journey has that id."""
+
+_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Entry:
     anchor: str
     in_period: bool
     looks: tuple[Look, ...]
+    which: str
+    """`, second of three` where others are of the same method and time, as these are told; else empty."""
 
     @property
     def surprises(self) -> tuple[Look, ...]:
@@ -78,6 +84,7 @@ def list_entries(journey: JourneyInsight) -> tuple[Entry, ...]:
     if not journey.evidence:
         return ()
     anchors = _name_anchors(journey)
+    which = _tell_apart(journey)
     insights = {m.id: m for m in journey.moments}
     touchpoints = {t.id: t for t in journey.journey.touchpoints}
     order = {name: place for place, name in enumerate(touchpoints)}
@@ -93,6 +100,7 @@ def list_entries(journey: JourneyInsight) -> tuple[Entry, ...]:
             evidence=piece,
             anchor=anchors[piece.id],
             in_period=start is None or piece.date > start,
+            which=which.get(piece.id, ""),
             looks=tuple(
                 look(piece, moment, observation)
                 for moment, observation in sorted(
@@ -103,6 +111,41 @@ def list_entries(journey: JourneyInsight) -> tuple[Entry, ...]:
         )
         for piece in order_fairly(journey.evidence)
     )
+
+
+def find_surprises(entries: Iterable[Entry]) -> Mapping[str, tuple[tuple[Entry, Look], ...]]:
+    """The newest thing in the review period that was not as expected: touchpoint → that one, with who saw it.
+
+    A tuple of one, and only where a note says what it was. What was seen of the wait counts as the touchpoint's.
+    """
+    found: dict[str, tuple[tuple[Entry, Look], ...]] = {}
+    for entry in entries:
+        if entry.in_period and entry.evidence.counts:
+            for look in entry.surprises:
+                if look.observation.note:
+                    found.setdefault(look.touchpoint.id, ((entry, look),))
+    return found
+
+
+def _tell_apart(journey: JourneyInsight) -> Mapping[str, str]:
+    """Number what is told with the same method and the same time, oldest first; the number does not tell the day."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for piece in sorted(journey.evidence, key=lambda e: (e.date, e.id)):
+        alike.setdefault((say_method(piece), say_when(piece)), []).append(piece.id)
+    return {
+        name: f", {_say_ordinal(number)} of {_say_number(len(names))}"
+        for names in alike.values()
+        if len(names) > 1
+        for number, name in enumerate(names, start=1)
+    }
+
+
+def _say_ordinal(number: int) -> str:
+    return _ORDINALS[number - 1] if number <= len(_ORDINALS) else f"number {number}"
+
+
+def _say_number(number: int) -> str:
+    return _NUMBERS[number - 1] if number <= len(_NUMBERS) else str(number)
 
 
 def _name_anchors(journey: JourneyInsight) -> Mapping[str, str]:

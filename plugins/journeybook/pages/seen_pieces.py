@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from journeybook.figures.seen_words import is_overturned, say_difference, say_month, say_thought
-from journeybook.pages.evidence_words import count_people, say_methods
+from journeybook.pages.evidence_words import count_people, say_methods, say_newest
 from journeybook.pages.formats import say_about, say_count, say_duration, say_share, say_signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeybook.analysis import Felt, MomentInsight
-    from journeybook.model import Touchpoint
+    from journeybook.analysis import Felt, MeasureSeries, MomentInsight
+    from journeybook.model import Amount, Touchpoint
     from journeybook.pages.view import View
 
 
@@ -93,6 +93,15 @@ def say_reach(moment: MomentInsight) -> str:
     if not any(s.in_period and s.observation.reach is not None for s in moment.sightings):
         return ""
     return _compare(moment.reach, moment.moment.touchpoint.reach, "of those who start")
+
+
+def say_measured(series: MeasureSeries, written: Amount) -> str:
+    """A measure that the author wrote: `59%, Oct 2026, we thought 61%`; what was written where nobody measured it."""
+    guess = series.measure.say(written)
+    if not series.points:
+        return guess
+    said = say_newest(series)
+    return f"{said}, {say_month(series.points[-1].date)}" + ("" if said == guess else f", we thought {guess}")
 
 
 def _compare(observed: float | None, written: float | None, whom: str) -> str:

@@ -157,3 +157,22 @@ def test_the_list_of_journeys_can_be_asked_what_nobody_has_checked(page: Page) -
     assert shown.count() >= 1
     for row in shown.all():
         expect(row).to_contain_text("never checked")
+
+
+@pytest.mark.parametrize("page", [("phone",)], indirect=True)
+def test_on_a_phone_a_suspected_red_point_is_hollow(page: Page) -> None:
+    page.goto(JOURNEY)
+    signs = """(kind) => [...document.querySelectorAll(`.jb-feelings .${kind} a`)]
+        .map((link) => getComputedStyle(link, "::after").content.replace("★ ", ""))"""
+    assert set(page.evaluate(signs, "is-suspected")) == {'" ▽"'}
+    assert set(page.evaluate(signs, "is-red")) == {'" ▼"'}
+
+
+def test_on_paper_a_journey_begins_with_its_chart(page: Page) -> None:
+    """The chart stands on the first page, below the figures: 269 mm are left of A4."""
+    page.set_viewport_size({"width": 688, "height": 1016})
+    page.emulate_media(media="print")
+    page.goto(JOURNEY)
+    box = page.locator(".jb-chart__plot").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 1016

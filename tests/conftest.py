@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect, sync_playwright
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 expect.set_options(timeout=30_000)  # as long as Playwright waits to act: a busy machine takes its time
+# The same examples each time, and however long they take: a busy machine is no failure.
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 NORTHLINE_DATE = "1795219200"  # 2026-11-21, so that what is overdue does not change from day to day
 
 

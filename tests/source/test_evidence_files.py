@@ -221,7 +221,7 @@ _garbage = st.recursive(
 )  # fmt: skip
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(value=_garbage, method=st.sampled_from([*METHODS, "walks"]))
 def test_whatever_is_written_ends_in_evidence_or_a_problem(value: object, method: str, journey: Content) -> None:
     whole = {"journey": "buying/new-phone", "method": method, "date": "2026-10-03", "sample": "1", "by": "a"}

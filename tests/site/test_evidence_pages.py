@@ -115,10 +115,35 @@ def test_the_way_from_a_row_to_its_evidence_and_back_needs_no_script(page: Page)
     page.wait_for_url("**/new-phone/#touchpoint-waits-adviser")
 
 
-def test_a_measure_is_drawn_anew_by_plotly_once_somebody_is_interested(page: Page) -> None:
+def test_a_measure_unfolds_in_the_journey_and_is_drawn_anew_by_plotly_on_interest(page: Page) -> None:
+    page.goto("journeys/help/calling-support/")
+    link = page.locator(".jb-trends").get_by_role("link", name="Settled at the first contact")
+    chart = page.locator(".jb-trends li", has_text="Settled at the first contact").locator("figure")
+    link.click()
+    expect(chart.locator("svg.jb-series")).to_be_visible()
+    expect(link).to_have_attribute("aria-expanded", "true")
+    expect(chart).not_to_have_class(re.compile("live"))
+    chart.hover()
+    expect(chart).to_have_class(re.compile("jb-chart--live"))
+    link.click()
+    expect(chart).to_be_hidden()
+    link.click()
+    expect(chart).to_be_visible()
+    expect(chart).to_have_count(1)
+    assert page.url.endswith("journeys/help/calling-support/")
+
+
+@pytest.mark.parametrize("page", [("no script",)], indirect=True, ids="-".join)
+def test_without_a_script_a_measure_leads_to_its_chart(page: Page) -> None:
     page.goto("journeys/help/calling-support/")
     page.locator(".jb-trends").get_by_role("link", name="Settled at the first contact").click()
     page.wait_for_url("**/what_was_seen/#measure-first-contact-resolution-gets-answer")
+    measure = page.locator(".jb-measure", has=page.locator("#measure-first-contact-resolution-gets-answer"))
+    expect(measure.locator("svg.jb-series")).to_be_visible()
+
+
+def test_a_measures_chart_on_its_own_page_is_drawn_anew_as_well(page: Page) -> None:
+    page.goto("journeys/help/calling-support/what_was_seen/")
     measure = page.locator(".jb-measure", has=page.locator("#measure-first-contact-resolution-gets-answer"))
     expect(measure).to_contain_text("Target 80%, not met")
     expect(measure.locator("figure")).not_to_have_class(re.compile("live"))

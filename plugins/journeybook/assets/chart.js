@@ -5,6 +5,8 @@
  * an emotion chart (`svg.jb-emotion`) has controls and the links `a[data-jb-show-in-chart]` of the rows. The drawing's ground
  * (`.jb-frame`: bands, names, levels) stays; Plotly draws what is in `.jb-marks` over it, in the same places. Without Plotly, or
  * when it cannot be loaded, the drawing is the chart and the controls work on it. On a phone nothing is loaded.
+ *
+ * A measure's link in a list `.jb-trends` leads to its chart on another page; here the chart unfolds below the link instead.
  */
 (() => {
   "use strict";
@@ -344,6 +346,36 @@
       if (!known.has(element)) charts.add(element.querySelector(".jb-emotion") ? new EmotionChart(element) : new Chart(element));
     }
   }
+
+  /** Bring the chart that `link` leads to below it, or fold it away again. @param {HTMLAnchorElement} link */
+  async function unfold(link) {
+    const item = link.parentElement;
+    let chart = item.querySelector("figure.jb-chart");
+    if (!chart) {
+      const there = new URL(link.href);
+      const answer = await fetch(there);
+      const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+      const found = page.getElementById(there.hash.slice(1))?.parentElement.querySelector("figure.jb-chart");
+      if (!found) throw new Error("no chart there");
+      for (const name of ["jbFigure", "jbPlotly"]) {
+        if (found.dataset[name]) found.dataset[name] = new URL(found.dataset[name], there).href;
+      }
+      chart = document.adoptNode(found);
+      chart.hidden = true;
+      if (!item.querySelector("figure.jb-chart")) item.append(chart);
+    }
+    chart.hidden = !chart.hidden;
+    link.setAttribute("aria-expanded", String(!chart.hidden));
+    setUp();
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest(".jb-trends a[href*='#measure-']") : null;
+    if (!link || !isPlain(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    unfold(link).catch(() => location.assign(link.href));
+  }, true);
 
   const redraw = () => charts.forEach((chart) => chart.draw());
 

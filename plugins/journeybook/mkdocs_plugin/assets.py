@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,9 @@ COMBINED = (
 )
 """The files that make one of the site, and what its address begins with."""
 
+_COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*|//[^\n]*)$", re.MULTILINE | re.DOTALL)
+_LINE_START = re.compile(r"\n\s*")
+
 Asset = Path | bytes
 """A file to copy, or the content of one."""
 
@@ -47,7 +51,7 @@ def name_assets() -> dict[str, Asset]:
     folder = Path(__file__).parent.parent / "assets"
     named: dict[str, Asset] = {}
     for beginning, parts in COMBINED:
-        content = b"\n".join((folder / part).read_bytes() for part in parts)
+        content = squeeze("\n".join((folder / part).read_text(encoding="utf-8") for part in parts)).encode()
         named[_address(beginning, content, parts[0].rpartition(".")[2])] = content
     named[WORKER] = folder / WORKER
     plotly = importlib.util.find_spec("plotly")
@@ -55,6 +59,14 @@ def name_assets() -> dict[str, Asset]:
     if library is not None and library.is_file():
         named[_address(PLOTLY, library.read_bytes(), "min.js")] = library
     return named
+
+
+def squeeze(source: str) -> str:
+    """A stylesheet or a script without lines that are comments, empty lines and indentation: a quarter of what is sent.
+
+    Nothing in the source may go over lines where white space counts, as template literals could.
+    """
+    return _LINE_START.sub("\n", _COMMENT.sub("", source)).strip() + "\n"
 
 
 def _address(beginning: str, content: bytes, ending: str) -> str:

@@ -218,7 +218,7 @@ def _path(path: TakenPath, plan: _Plan) -> PathRow:
         stops.append(_stop(touchpoint, plan, "again" if touchpoint in come_to else "back" if behind else "planned"))
         come_to.append(touchpoint)
     stops += [_stop(touchpoint, plan, "skipped") for touchpoint in left_out]
-    return PathRow(tuple(stops), path.customers, path.share, as_planned=all(s.mark == "planned" for s in stops))
+    return PathRow(tuple(stops), path.customers, path.share, as_planned=path.as_planned)
 
 
 def _stop(touchpoint: str, plan: _Plan, mark: StopMark) -> Stop:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeybook.analysis.backlog import list_closed, list_red_points, rank_backlog, rank_volume_unknown
@@ -27,15 +28,32 @@ from journeybook.analysis.insight import (
     ImprovementInsight,
     Insight,
     JourneyInsight,
+    JourneyMoment,
     MomentInsight,
     PersonaInsight,
     RedKind,
-    RedPoint,
     RedReason,
     TimeSum,
 )
 from journeybook.analysis.journeys import analyse_journey
 from journeybook.analysis.rounding import TOLERANCE, round_figure, round_half_away
+from journeybook.analysis.sides import Sides, see_sides
+from journeybook.analysis.sides.findings import (
+    ChannelSide,
+    CrossedHandoff,
+    Difference,
+    FailureContact,
+    FailureDemand,
+    HandoffFlow,
+    HeatMap,
+    HeatRow,
+    MeasureSide,
+    PersonaSide,
+    PhaseSide,
+    Spread,
+    SystemSide,
+    TeamSide,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,10 +61,12 @@ if TYPE_CHECKING:
     from journeybook.model import Handbook
 
 __all__ = [
-    "TOLERANCE", "Answer", "Basis", "Check", "Consistency", "Felt", "Handoff", "ImprovementInsight", "Insight",
-    "JourneyInsight", "MeasurePoint", "MeasureSeries", "MomentInsight", "PersonaInsight", "RedKind", "RedPoint",
-    "RedReason", "Side", "Sighting", "StandardAnswers", "TakenPath", "TakenPaths", "TakenStep", "TimeSum", "Trend",
-    "Verdict", "analyse", "analyse_journey", "round_figure", "round_half_away",
+    "TOLERANCE", "Answer", "Basis", "ChannelSide", "Check", "Consistency", "CrossedHandoff", "Difference",
+    "FailureContact", "FailureDemand", "Felt", "Handoff", "HandoffFlow", "HeatMap", "HeatRow", "ImprovementInsight",
+    "Insight", "JourneyInsight", "JourneyMoment", "MeasurePoint", "MeasureSeries", "MeasureSide", "MomentInsight",
+    "PersonaInsight", "PersonaSide", "PhaseSide", "RedKind", "RedReason", "Side", "Sides", "Sighting", "Spread",
+    "StandardAnswers", "SystemSide", "TakenPath", "TakenPaths", "TakenStep", "TeamSide", "TimeSum", "Trend", "Verdict",
+    "analyse", "analyse_journey", "round_figure", "round_half_away",
 ]  # fmt: skip
 
 
@@ -56,7 +76,7 @@ def analyse(handbook: Handbook, *, on: dt.date, drafts: bool = False) -> Insight
     Drafts count only where `drafts`; retired journeys never do.
     """
     found = tuple(analyse_journey(journey, handbook, on) for journey in handbook.listed(drafts=drafts))
-    return Insight(
+    insight = Insight(
         handbook=handbook,
         on=on,
         journeys={insight.journey.id: insight for insight in found},
@@ -66,3 +86,4 @@ def analyse(handbook: Handbook, *, on: dt.date, drafts: bool = False) -> Insight
         unanswered=list_red_points(found, "unanswered"),
         still_red=list_red_points(found, "still-red"),
     )
+    return replace(insight, sides=see_sides(insight))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from journeybook.analysis.insight import RedPoint
+from journeybook.analysis.insight import JourneyMoment
 from journeybook.analysis.rounding import rank
 from journeybook.model import OPEN_STATUSES
 
@@ -56,9 +56,9 @@ def list_closed(journeys: Sequence[JourneyInsight]) -> tuple[ImprovementInsight,
     return (*done, *(i for i in every if i.improvement.status == "dropped"))
 
 
-def list_red_points(journeys: Sequence[JourneyInsight], answer: Answer) -> tuple[RedPoint, ...]:
+def list_red_points(journeys: Sequence[JourneyInsight], answer: Answer) -> tuple[JourneyMoment, ...]:
     """List the red points of which this became: lowest value first, None last, then by journey and moment."""
-    points = (RedPoint(journey, moment) for journey in journeys for moment in journey.with_answer(answer))
+    points = (JourneyMoment(journey, moment) for journey in journeys for moment in journey.with_answer(answer))
     return rank(points, lambda p: p.moment.value, tie=lambda p: (p.journey.journey.id, p.moment.id), descending=False)
 
 

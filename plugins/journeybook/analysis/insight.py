@@ -6,8 +6,11 @@ means that a figure cannot be computed: a gap, never a zero.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from journeybook.analysis.sides.findings import Sides
+from journeybook.model import ImprovementPart, SharedImprovement
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
         StandardAnswers,
         TakenPaths,
     )
-    from journeybook.model import Evidence, Handbook, Improvement, Journey, Moment
+    from journeybook.model import Evidence, Handbook, Improvement, Journey, Moment, PriorityModel
 
 Basis = Literal["assumed", "seen", "measured"]
 RedKind = Literal["feels", "lost", "failure-demand"]
@@ -44,6 +47,9 @@ class Felt:
     """The evidence that the value rests on, newest first; empty when assumed."""
     before_change: bool = False
     """Whether all of it is from before an improvement of the moment was done."""
+    sub_journey: str | None = None
+    """The id of the sub-journey whose score this is, where the moment has no feeling of its own for the persona; else
+    None. The basis is the weakest among the feelings that the score is made of."""
     low: float | None = None
     """The lowest feeling of the walks and mystery shops it rests on, where there are two or more; else None."""
     high: float | None = None
@@ -160,7 +166,11 @@ class Handoff:
 
 @dataclass(frozen=True, slots=True)
 class ImprovementInsight:
-    """An improvement with its figures; `journey` is the id of the journey that it was written in."""
+    """An improvement with its figures; `journey` is the id of the journey that it was written in.
+
+    One of the organization stands in the lists across journeys once, with its `parts`: `journey` is the first listed
+    journey that it touches, `gain`, and what follows from it, are the sums over them, `lift` and `finish_change` None.
+    """
 
     improvement: Improvement
     journey: str
@@ -172,18 +182,32 @@ class ImprovementInsight:
     gain: float | None
     """Rise of feeling × reach × customers a month, summed; None without a volume, and where lift is."""
     priority: float | None
-    """Within the journey: lift × confidence ÷ effort."""
+    """Within the journey, by the journey's model: lift × confidence ÷ effort, unless it is another one."""
     priority_across: float | None
-    """Across journeys: gain × confidence ÷ effort."""
+    """Across journeys, by the organization's model: gain × confidence ÷ effort, unless it is another one."""
     overdue: bool
     """Open, with a due date before the edition's date."""
     check: Check | None = None
     """Did it work; None unless it is done and says when."""
+    reach: float | None = None
+    """Share of those who start that comes to any moment that it fixes or removes: the highest of theirs; None where it
+    names none, for done and dropped."""
+    customers: float | None = None
+    """The same in customers a month, summed over the journeys of one of the organization; None without a volume."""
+    parts: tuple[ImprovementInsight, ...] = ()
+    """What one of the organization does in each journey that is listed, in the handbook's order; empty for others."""
+    without_volume: tuple[str, ...] = ()
+    """The ids of the journeys among its parts that have no volume, so that `gain` and `customers` are at least that."""
 
     @property
     def reference(self) -> str:
-        """`journey#improvement`, unique in the handbook."""
-        return f"{self.journey}#{self.improvement.id}"
+        """`journey#improvement`, or `#improvement` for one of the organization; unique in the handbook."""
+        return f"{'' if self.parts else self.journey}#{self.improvement.id}"
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is one of the organization, or its part in one journey."""
+        return isinstance(self.improvement, ImprovementPart | SharedImprovement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +254,13 @@ class JourneyInsight:
     """The journey's own in the order written, then those of its moments, then those that only evidence has."""
     taken: TakenPaths | None = None
     """What the newest event log shows; None without one."""
+    priority: PriorityModel = "lift"
+    """The model by which its improvements are ranked."""
+
+    @property
+    def is_future(self) -> bool:
+        """Whether it shows how a journey is to be; such a one counts in no figure across journeys but the backlog."""
+        return self.journey.future_of is not None
 
     @property
     def red_points(self) -> tuple[MomentInsight, ...]:
@@ -248,8 +279,8 @@ class JourneyInsight:
 
 
 @dataclass(frozen=True, slots=True)
-class RedPoint:
-    """A red point with its journey, for lists across journeys."""
+class JourneyMoment:
+    """A moment with its journey, for lists across journeys."""
 
     journey: JourneyInsight
     moment: MomentInsight
@@ -270,12 +301,32 @@ class Insight:
     """The edition's date."""
     journeys: Mapping[str, JourneyInsight]
     backlog: tuple[ImprovementInsight, ...]
-    """Open improvements of journeys with a volume, by priority across journeys (None last, then journey and id)."""
+    """Open improvements that have what the model asks for (lift and rice: a volume), by priority across journeys (None
+    last, then journey and id). Those of the organization stand here once, with their `parts`."""
     volume_unknown: tuple[ImprovementInsight, ...]
     """Open improvements of journeys without a volume, by priority in their journey, then journey and id."""
     closed: tuple[ImprovementInsight, ...]
     """Done (newest first) and then dropped improvements."""
-    unanswered: tuple[RedPoint, ...]
+    unanswered: tuple[JourneyMoment, ...]
     """Red points that nobody has taken, lowest value first (None last), then journey and moment."""
-    still_red: tuple[RedPoint, ...] = ()
+    still_red: tuple[JourneyMoment, ...] = ()
     """Red points that are red after what was done about them, in the same order."""
+    priority: PriorityModel = "lift"
+    """The model by which the backlog of the organization is ranked."""
+    part_of: Mapping[str, tuple[JourneyMoment, ...]] = field(default_factory=dict)
+    """Sub-journey → the touchpoints that are made of it, in the handbook's order."""
+    futures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Journey → the journeys that are its future, in the handbook's order."""
+    sides: Sides = field(default_factory=Sides)
+    """The same handbook from every other side: by team, channel, system, persona, measure and phase."""
+
+    @property
+    def present(self) -> tuple[JourneyInsight, ...]:
+        """The journeys as they are: the listed ones without those that are to be."""
+        return tuple(journey for journey in self.journeys.values() if not journey.is_future)
+
+    @property
+    def one_thing(self) -> ImprovementInsight | None:
+        """The open improvement with the highest gain; None where none is above 0. On a tie the one ranked first."""
+        gaining = [i for i in self.backlog if i.gain is not None and i.gain > 0]
+        return max(gaining, key=lambda i: i.gain or 0.0, default=None)

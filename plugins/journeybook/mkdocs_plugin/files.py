@@ -64,7 +64,8 @@ def add_files(files: Files, config: MkDocsConfig, book: Book, assets: Mapping[st
             files.append(generated)
     while book.files:
         data = book.files.pop()
-        files.append(File.generated(config, data.path, content=data.content.encode()))
+        whole = data.content if isinstance(data.content, bytes) else data.content.encode()
+        files.append(File.generated(config, data.path, content=whole))
     for address, asset in assets.items():
         if isinstance(asset, bytes):
             files.append(File.generated(config, address, content=asset))

@@ -18,8 +18,10 @@ from journeybook.model.improvement import (
     COMMITTED_STATUSES,
     OPEN_STATUSES,
     Improvement,
+    ImprovementPart,
     ImprovementStatus,
     Proof,
+    SharedImprovement,
 )
 from journeybook.model.journey import AFTER, Journey, JourneyStatus, Moment, Volume, anchor_of
 from journeybook.model.organization import (
@@ -27,6 +29,7 @@ from journeybook.model.organization import (
     Measure,
     Persona,
     Phase,
+    PriorityModel,
     RedPointLimits,
     Settings,
     System,
@@ -51,8 +54,8 @@ from journeybook.model.touchpoint import Action, After, Stage, Touchpoint
 __all__ = [
     "AFTER", "ANY_PERSONA", "COMMITTED_STATUSES", "COUNTING", "EVERYONE", "FEWEST_PEOPLE", "MONTH_ONLY",
     "OPEN_STATUSES", "OWN_WORD", "SEGMENT", "STAND_INS", "Action", "After", "Amount", "ByPersona", "Channel",
-    "Evidence", "Handbook", "Image", "Improvement", "ImprovementStatus", "Journey", "JourneyStatus", "Kind", "Link",
-    "Measure", "Method", "Moment", "Named", "Noted", "Observation", "Path", "Persona", "Phase", "Proof", "Quote",
-    "Record", "RedPointLimits", "Settings", "SourceMapping", "Stage", "Step", "System", "Taken", "Team", "Touchpoint",
-    "Volume", "anchor_of", "make_id", "plain_text",
+    "Evidence", "Handbook", "Image", "Improvement", "ImprovementPart", "ImprovementStatus", "Journey", "JourneyStatus",
+    "Kind", "Link", "Measure", "Method", "Moment", "Named", "Noted", "Observation", "Path", "Persona", "Phase",
+    "PriorityModel", "Proof", "Quote", "Record", "RedPointLimits", "Settings", "SharedImprovement", "SourceMapping",
+    "Stage", "Step", "System", "Taken", "Team", "Touchpoint", "Volume", "anchor_of", "make_id", "plain_text",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeybook.model.evidence import Evidence
+    from journeybook.model.improvement import SharedImprovement
     from journeybook.model.journey import Journey
     from journeybook.model.record import Named
 
@@ -35,6 +36,9 @@ class Handbook:
     phases: Mapping[str, Phase] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    improvements: Mapping[str, SharedImprovement] = field(default_factory=dict)
+    """Of the organization, by id. What each does in a journey also stands among that journey's `improvements`, as an
+    `ImprovementPart`."""
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     """By id. `journey` and the keys of `observations` are present ids of journeys and moments that are there."""
     unreadable: Mapping[str, str] = field(default_factory=dict)

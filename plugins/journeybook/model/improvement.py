@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from journeybook.model.record import Ids, Noted, Record, References
-from journeybook.model.scalars import AmountText, Date, Effort, Feeling, Id, Share, Text, Url, one_of
+from journeybook.model.scalars import (
+    AmountText,
+    Date,
+    Effort,
+    Feeling,
+    Id,
+    Impact,
+    Share,
+    Text,
+    Url,
+    ValueGrade,
+    one_of,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,6 +68,10 @@ class Improvement(Noted):
     """How far it is; planned and doing count in the expected curve."""
     effort: Effort | None = None
     """1 days, 2 weeks, 3 a month, 4 a quarter, 5 more; left out, it counts as 3."""
+    impact: Impact | None = None
+    """How much it helps each customer it reaches, for `priority: rice`: 0.25 hardly, 0.5, 1, 2, 3 very much."""
+    value: ValueGrade | None = None
+    """What it is worth, for `priority: value-effort`: from 1 little to 5 very much."""
     confidence: Share | None = None
     """How sure we are that it helps, such as `80%`; left out, it counts as 50%."""
     due: Date | None = None
@@ -76,3 +92,34 @@ class Improvement(Noted):
     def touches(self) -> frozenset[str]:
         """The ids of the moments that it fixes or removes."""
         return frozenset(self.fixes) | frozenset(self.removes)
+
+
+class ImprovementPart(Improvement):
+    """What an improvement of the organization does in one journey: `fixes` and `removes` name that journey's moments.
+
+    It stands among the improvements of the journey, under the same id, and counts there like one of its own. Never
+    written by an author.
+    """
+
+
+class SharedImprovement(Improvement):
+    """An improvement of the organization, in `improvements.yml`: it makes moments of several journeys better."""
+
+    fixes: References = ()
+    """The moments that it makes better, one or a list, each as `journey#moment`: `buying/new-phone#pays`."""
+    removes: References = ()
+    """The moments that will no longer happen, one or a list, each as `journey#moment`."""
+
+    @property
+    def journeys(self) -> tuple[str, ...]:
+        """The ids of the journeys that it touches, in the order written."""
+        return tuple(dict.fromkeys(name.rpartition("#")[0] for name in (*self.fixes, *self.removes)))
+
+    def part_in(self, journey: str) -> ImprovementPart:
+        """What it does in one journey."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        for name in ("fixes", "removes"):
+            fields[name] = tuple(r.rpartition("#")[2] for r in fields[name] if r.rpartition("#")[0] == journey)
+        part = ImprovementPart.model_construct(**fields)
+        part._place = self._place  # noqa: SLF001 - another improvement
+        return part

@@ -9,6 +9,7 @@ from pydantic import Field, PrivateAttr
 from pydantic.json_schema import SkipJsonSchema
 
 from journeybook.model.improvement import Improvement
+from journeybook.model.organization import PriorityModel
 from journeybook.model.record import EVERYONE, ByPersona, Ids, JourneyIds, Noted, Record, Texts
 from journeybook.model.scalars import AmountText, Count, Duration, Id, Reference, Text, one_of
 from journeybook.model.touchpoint import Stage, Touchpoint
@@ -100,6 +101,8 @@ class Journey(Noted):
     """The id of the journey that follows a retired one: `buying/new-phone`."""
     formerly: JourneyIds = ()
     """Ids that it had before, one or a list, so that old references and addresses still lead here."""
+    future_of: Reference | None = None
+    """For a journey as it is to be: the id of the journey that it is the future of."""
     volume: Volume | None = None
     """How many customers go through it; left out, the gain of its improvements is unknown."""
     goal: Text | None = None
@@ -112,6 +115,8 @@ class Journey(Noted):
     """Words to find it by, one or a list."""
     review_after: Duration | None = None
     """How long what was seen counts, such as `180 days`; left out, as long as the settings say."""
+    priority: Annotated[PriorityModel, one_of(PriorityModel)] | None = None
+    """How its improvements are ranked: `lift`, `rice` or `value-effort`; left out, as the settings say."""
     measures: dict[Id, AmountText] = Field(default_factory=dict)
     """Measured values of the journey as a whole, by the id of the measure: `{goal-reached: 71%}`."""
     stages: tuple[Stage, ...]

@@ -11,7 +11,8 @@ from journeybook.model.scalars import Amount, AmountText, Corrections, Duration,
 
 DAY = 86400.0
 Better = Literal["lower", "higher"]
-PriorityModel = Literal["lift"]
+PriorityModel = Literal["lift", "rice", "value-effort"]
+"""How improvements are ranked (DESIGN §4; the formulas of each stand in `analysis/priority.py`)."""
 
 
 class Persona(Named):
@@ -96,7 +97,7 @@ class Settings(Record):
     red_point: RedPointLimits = Field(default_factory=RedPointLimits)
     """From where on a moment is a red point."""
     priority: Annotated[PriorityModel, one_of(PriorityModel)] = "lift"
-    """How the backlog is ranked; there is one way so far."""
+    """How the backlog is ranked: `lift`, `rice` or `value-effort`; a journey may say otherwise for its own."""
     drafts: Flag = False
     """`true` publishes drafts, marked as such; else they show in the preview only."""
     warnings: dict[str, Flag] = Field(default_factory=dict)

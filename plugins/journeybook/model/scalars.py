@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import math
 import re
 import unicodedata
 from contextlib import suppress
@@ -237,6 +238,30 @@ def read_effort(value: Any) -> int:
     return int(text)
 
 
+def read_impact(value: Any) -> float:
+    """An impact from 0.25 to 3."""
+    number = _number(value, "an impact")
+    if not 0.25 <= number <= 3:  # noqa: PLR2004 - as the message says
+        refuse("bad-impact", f"{shown(value)} is not an impact", "0.25 hardly, 0.5 a little, 1, 2, 3 very much")
+    return number
+
+
+def read_value_grade(value: Any) -> float:
+    """A value from 1 to 5."""
+    number = _number(value, "a value")
+    if not 1 <= number <= 5:  # noqa: PLR2004 - as the message says
+        refuse("bad-value", f"{shown(value)} is not a value", "from 1, little, to 5, very much")
+    return number
+
+
+def _number(value: Any, what: str) -> float:
+    """A plain number; not a number at all is nan, which is outside of every range."""
+    try:
+        return float(_scalar(value, what))
+    except ValueError:
+        return math.nan
+
+
 def read_count(value: Any) -> int:
     """A whole number of people or contacts, 0 or more."""
     return _count(value, "a whole number, 0 or more", "write digits alone: `4000`")
@@ -337,6 +362,12 @@ Duration = Annotated[
 Date = Annotated[dt.date, BeforeValidator(read_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": ["boolean", "string"]})]
 Effort = Annotated[int, BeforeValidator(read_effort), WithJsonSchema({"enum": [1, 2, 3, 4, 5]})]
+Impact = Annotated[
+    float, BeforeValidator(read_impact), WithJsonSchema({"type": "number", "minimum": 0.25, "maximum": 3})
+]
+ValueGrade = Annotated[
+    float, BeforeValidator(read_value_grade), WithJsonSchema({"type": "number", "minimum": 1, "maximum": 5})
+]
 Count = Annotated[int, BeforeValidator(read_count), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})]
 People = Annotated[int, BeforeValidator(read_people), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})]
 AmountText = Annotated[Amount, BeforeValidator(read_amount), WithJsonSchema({"type": _number_or_text})]

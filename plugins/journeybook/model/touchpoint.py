@@ -13,6 +13,7 @@ from journeybook.model.scalars import (
     Flag,
     Id,
     MomentOfTruth,
+    Reference,
     Share,
     Text,
 )
@@ -87,6 +88,8 @@ class Touchpoint(Noted):
     """What made the contact necessary, one or a list: a touchpoint's id here, or `journey#touchpoint` elsewhere."""
     instead_of: Id | None = None
     """The id of the touchpoint that this is another way to do: alternatives share the weight of one."""
+    journey: Reference | None = None
+    """The id of the journey that this step is made of; without a feeling of its own the step feels like that one."""
     back_to: Id | None = None
     """The id of the touchpoint that customers are sent back to."""
     says_again: Flag = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from journeybook.analysis import RedPoint
+from journeybook.analysis import JourneyMoment
 from journeybook.model import AFTER, COMMITTED_STATUSES, plain_text
 from journeybook.pages.environment import render_template
 from journeybook.pages.glossary import BUILT_IN_WORDS
@@ -61,7 +61,7 @@ class OverviewPage:
 
     here: View = field(metadata={"help": "links, names and text as seen from this page"})
     columns: tuple[PhaseColumn, ...] = field(metadata={"help": "the lifecycle with its journeys"})
-    hurts: tuple[RedPoint, ...] = field(metadata={"help": "the red points with the lowest value"})
+    hurts: tuple[JourneyMoment, ...] = field(metadata={"help": "the red points with the lowest value"})
     next: tuple[ImprovementInsight, ...] = field(metadata={"help": "what ranks first of what is planned or under way"})
     learnt: tuple[Surprise, ...] = field(metadata={"help": "the newest surprises"})
     journeys: int = field(metadata={"help": "journeys in all"})
@@ -76,7 +76,7 @@ def render_overview(build: Build) -> Page:
     address = "" if build.site.overview_at_root else "overview"
     here = View(build, address)
     columns = arrange_phases(insight)
-    points = [RedPoint(journey, moment) for journey in insight.journeys.values() for moment in journey.red_points]
+    points = [JourneyMoment(journey, moment) for journey in insight.journeys.values() for moment in journey.red_points]
     points.sort(key=lambda p: (p.moment.value is None, p.moment.value or 0.0, p.journey.journey.id, p.moment.id))
     open_ones = (*insight.backlog, *insight.volume_unknown)
     taken = [item for item in open_ones if item.improvement.status in COMMITTED_STATUSES]

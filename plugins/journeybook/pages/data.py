@@ -20,7 +20,7 @@ from journeybook.pages.site import DataFile, link
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight, MomentInsight, RedPoint
+    from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight, JourneyMoment, MomentInsight
     from journeybook.model import Touchpoint
     from journeybook.pages.site import Site
 
@@ -84,7 +84,7 @@ def _when(site: Site, insight: ImprovementInsight) -> dict[str, Any]:
     }
 
 
-def _describe_point(site: Site, point: RedPoint) -> dict[str, Any]:
+def _describe_point(site: Site, point: JourneyMoment) -> dict[str, Any]:
     moment = describe_moment(point.moment)
     journey = point.journey.journey.id
     return {

@@ -16,7 +16,7 @@ from journeybook.pages.view import View
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from journeybook.analysis import ImprovementInsight, JourneyInsight, RedPoint
+    from journeybook.analysis import ImprovementInsight, JourneyInsight, JourneyMoment
     from journeybook.pages.paging import Turns
     from journeybook.pages.view import Build
 
@@ -118,7 +118,7 @@ class BacklogList:
 
     anchor: str
     title: str
-    leaf: Leaf[ImprovementInsight] | Leaf[RedPoint]
+    leaf: Leaf[ImprovementInsight] | Leaf[JourneyMoment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class BacklogPage:
 def render_backlog(build: Build) -> tuple[Page, ...]:
     """The backlog: its first page holds the head of every list, further pages one list each."""
     insight = build.insight
-    rows: dict[str, Sequence[ImprovementInsight] | Sequence[RedPoint]] = {
+    rows: dict[str, Sequence[ImprovementInsight] | Sequence[JourneyMoment]] = {
         "ranked": insight.backlog,
         "still-red": insight.still_red,
         "unanswered": insight.unanswered,

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from journeybook.source import LastEdition
 
-PageName = Literal["overview", "journeys", "backlog", "words", "how-we-count"]
+PageName = Literal[
+    "overview", "journeys", "lifecycle", "backlog", "failure-demand", "teams", "channels", "systems", "personas",
+    "measures", "words", "how-we-count",
+]  # fmt: skip
 """Pages that a hand-written page may take over by naming them in its front matter: `journeybook: overview`."""
 
 
@@ -91,10 +94,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file of the site that is not a page, such as open data. `path` is relative to the root."""
+    """A file of the site that is not a page, such as open data; text is UTF-8. `path` is relative to the root."""
 
     path: str
-    content: str
+    content: str | bytes
 
 
 @dataclass(frozen=True, slots=True)

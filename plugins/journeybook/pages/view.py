@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
@@ -24,6 +24,18 @@ if TYPE_CHECKING:
 
     from journeybook.analysis import Insight, JourneyInsight
     from journeybook.model import Image, Journey
+
+
+RecordKind = Literal["team", "channel", "system", "persona", "measure"]
+"""The kinds of records that have a page each."""
+RECORD_FOLDERS: Final[dict[RecordKind, str]] = {
+    "team": "teams",
+    "channel": "channels",
+    "system": "systems",
+    "persona": "personas",
+    "measure": "measures",
+}
+"""Where the pages of each kind stand, and the address of their list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +143,12 @@ class View:
         """A link to the list of journeys, filtered: `journeys_with(team="retail")`."""
         return f"{self.to('journeys')}?{urlencode(filters)}"
 
+    def record(self, kind: Kind, record_id: str, anchor: str = "") -> str:
+        """A link to a record's page, or to an anchor in it; a phase has its place on the page of the lifecycle."""
+        if kind == "phase":
+            return self.to("lifecycle", f"phase-{record_id}")
+        return self.to(record_address(kind, record_id), anchor)
+
     def label(self, kind: Kind, record_id: str | None) -> str:
         """The name of a record as plain text; empty for None."""
         return self.build.label(kind, record_id)
@@ -197,6 +215,11 @@ class View:
         if "@" in pattern and "://" not in pattern:
             return f"mailto:{pattern.removeprefix('mailto:')}?subject={title}"
         return pattern
+
+
+def record_address(kind: RecordKind, record_id: str) -> str:
+    """The address of a record's page: `teams/retail`."""
+    return f"{RECORD_FOLDERS[kind]}/{record_id}"
 
 
 @lru_cache(maxsize=16384)

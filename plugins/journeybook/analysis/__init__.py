@@ -54,6 +54,7 @@ from journeybook.analysis.sides.findings import (
     SystemSide,
     TeamSide,
 )
+from journeybook.analysis.what_if import WhatIf
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,7 +67,7 @@ __all__ = [
     "Insight", "JourneyInsight", "JourneyMoment", "MeasurePoint", "MeasureSeries", "MeasureSide", "MomentInsight",
     "PersonaInsight", "PersonaSide", "PhaseSide", "RedKind", "RedReason", "Side", "Sides", "Sighting", "Spread",
     "StandardAnswers", "SystemSide", "TakenPath", "TakenPaths", "TakenStep", "TeamSide", "TimeSum", "Trend", "Verdict",
-    "analyse", "analyse_journey", "round_figure", "round_half_away",
+    "WhatIf", "analyse", "analyse_journey", "round_figure", "round_half_away",
 ]  # fmt: skip
 
 

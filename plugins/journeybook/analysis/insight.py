@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         StandardAnswers,
         TakenPaths,
     )
+    from journeybook.analysis.what_if import WhatIf
     from journeybook.model import Evidence, Handbook, Improvement, Journey, Moment, PriorityModel
 
 Basis = Literal["assumed", "seen", "measured"]
@@ -256,6 +257,8 @@ class JourneyInsight:
     """What the newest event log shows; None without one."""
     priority: PriorityModel = "lift"
     """The model by which its improvements are ranked."""
+    what_if: WhatIf | None = None
+    """What readers try improvements out with; None where none is open."""
 
     @property
     def is_future(self) -> bool:

@@ -27,6 +27,7 @@ from journeybook.analysis.score import find_extremes
 from journeybook.analysis.series import find_series
 from journeybook.analysis.standards import count_answers
 from journeybook.analysis.taken import compare_paths
+from journeybook.analysis.what_if import gather_what_if
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -78,6 +79,7 @@ def analyse_journey(journey: Journey, handbook: Handbook, on: dt.date) -> Journe
         standards=count_answers(ground, handbook),
         measures=measures,
         taken=compare_paths(ground),
+        what_if=gather_what_if(ground),
     )
 
 

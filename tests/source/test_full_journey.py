@@ -72,13 +72,13 @@ def test_values_arrive_as_what_they_mean(full: Content) -> None:
     assert improvement.done_on == dt.date(2027, 3, 20)
     assert improvement.proves_it is not None
     assert (improvement.proves_it.from_, improvement.proves_it.to) == (Amount(3.1), Amount(2.0, "s"))
-    assert improvement.effort == 2
+    assert (improvement.effort, improvement.impact, improvement.value) == (2, 2.0, 4.0)
 
 
 def test_a_journey_remembers_where_each_value_was_written(full: Content) -> None:
     journey = full.handbook().journeys["buying/new-phone"]
-    assert str(touchpoint(journey).place.at("feels", "upgrader")) == "content/journeys/buying/new-phone.yml:43:44"
-    assert str(touchpoint(journey).place.key("feels")) == "content/journeys/buying/new-phone.yml:43:9"
+    assert str(touchpoint(journey).place.at("feels", "upgrader")) == "content/journeys/buying/new-phone.yml:45:44"
+    assert str(touchpoint(journey).place.key("feels")) == "content/journeys/buying/new-phone.yml:45:9"
 
 
 def test_the_organization_arrives_in_the_order_written(sound: Content) -> None:

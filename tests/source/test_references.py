@@ -25,7 +25,7 @@ def test_resolving_keeps_every_place(full: Content) -> None:
     handbook = full.handbook()
     journey = handbook.journeys["buying/new-phone"]
     assert journey.place.at("personas", 0).line == 6
-    assert journey.touchpoints[0].place.at("owner").line == 40
+    assert journey.touchpoints[0].place.at("owner").line == 42
     assert handbook.teams["marketing"].place.span.file == "content/organization/teams.yml"
 
 

@@ -22,6 +22,7 @@ from journeybook.model import (
     Quote,
     Record,
     RedPointLimits,
+    SharedImprovement,
     SourceMapping,
     Taken,
     Volume,
@@ -56,6 +57,7 @@ _CALLED: Final[dict[type[Record], str]] = {
     Settings: "the settings",
     Phase: "phase",
     Taken: "`taken`",
+    SharedImprovement: "improvement",
 }
 _BY_ID: Final = {
     "measures": "goal-reached: 71%",
@@ -91,8 +93,13 @@ def list_keys(cls: type[Record]) -> list[str]:
     """The keys that authors may write in a record of class `cls`, in the model's order, those of all records last."""
     keys = [field.alias or name for name, field in cls.model_fields.items()]
     keys.sort(key=lambda key: key in Noted.model_fields)
-    hidden = cls in _PATH_NAMES or (issubclass(cls, Named) and cls is not Phase)
+    hidden = cls in _PATH_NAMES or _is_named_by_key(cls)
     return [key for key in keys if not (hidden and key == "id")]
+
+
+def _is_named_by_key(cls: type[Record]) -> bool:
+    """Whether the id of such a record is the key that it stands below."""
+    return issubclass(cls, Named | SharedImprovement) and cls is not Phase
 
 
 def suggest(word: str, known: Iterable[str], *, kind: str = "", renamed: Mapping[str, str] = _NOTHING) -> str | None:
@@ -311,7 +318,7 @@ def report_unknown_key(key: str, cls: type[Record], owner: SourceMapping, place:
         return
     if key == "id" and cls in _PATH_NAMES:
         hint: str | None = f"leave it out: the id of {_PATH_NAMES[cls]} is the path of its file, without the ending"
-    elif key == "id" and issubclass(cls, Named):
+    elif key == "id" and _is_named_by_key(cls):
         hint = "leave it out: the id is the key above"
     else:
         hint = (suggest if key in owner else suggest_for_empty_key)(key, list_keys(cls), kind="keys")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
@@ -60,6 +60,8 @@ class Build:
         self._labels: dict[tuple[Kind, str], str] = {}
         self._curves: dict[str, Markup] = {}
         self._moments: dict[str, dict[str, str]] = {}
+        self.kept: dict[object, Any] = {}
+        """What a module works out for several pages, by a key of its own."""
 
     def label(self, kind: Kind, record_id: str | None) -> str:
         """The name of a record as plain text; empty for None."""

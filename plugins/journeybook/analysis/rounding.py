@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 T = TypeVar("T")
+Level = Literal[-2, -1, 0, 1, 2]
+"""The five levels of feeling."""
 
 TOLERANCE = 1e-9
 """Figures closer than this are equal."""
@@ -47,6 +49,19 @@ def round_half_away(figure: float, places: int) -> float:
 def round_figure(figure: float) -> float:
     """Round to 4 decimals, as all data does."""
     return round_half_away(figure, PLACES)
+
+
+def round_feeling(value: float) -> float:
+    """A feeling to one decimal, half away from zero, as it is shown; never −0."""
+    return round_half_away(value, 1)
+
+
+@lru_cache(maxsize=4096)
+def level_of(value: float) -> Level:
+    """The nearest level of the feeling as shown, half away from zero: −0.5 is −1, so figure and word never disagree."""
+    shown = round_feeling(value)
+    steps = min(2, math.floor(abs(shown) + 0.5))
+    return (0, -1, -2)[steps] if shown < 0 else (0, 1, 2)[steps]
 
 
 def rank(

@@ -1,0 +1,85 @@
+"""Every moment of the journeys as they are, with its journey and its phase: what all sides are made from.
+
+Used by the modules of the sides; made once a handbook.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeybook.analysis.insight import JourneyMoment
+from journeybook.analysis.rounding import rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from journeybook.analysis.insight import Insight, JourneyInsight
+    from journeybook.model import Action, Touchpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The moments of all journeys as they are; what is to be counts nowhere."""
+
+    insight: Insight
+    journeys: tuple[JourneyInsight, ...]
+    """In the handbook's order."""
+    places: tuple[JourneyMoment, ...]
+    """In the handbook's order, then as the journeys go."""
+    by_reference: Mapping[tuple[str, str], JourneyMoment]
+    """The same by journey and moment."""
+    phases: tuple[str | None, ...]
+    """The phases of the lifecycle in order; last None, where anything stands beside it."""
+
+    def phase_of(self, place: JourneyMoment) -> str | None:
+        """The phase that a moment lies in: its journey's; that of the sub-journey that a touchpoint is made of.
+
+        None beside the lifecycle.
+        """
+        return _find_place_phase(self.insight, place)
+
+
+def survey_moments(insight: Insight) -> Survey:
+    """List the moments of the journeys as they are."""
+    journeys = insight.present
+    places = tuple(JourneyMoment(journey, moment) for journey in journeys for moment in journey.moments)
+    by_reference = {(place.journey.journey.id, place.moment.id): place for place in places}
+    phases: tuple[str | None, ...] = tuple(insight.handbook.phases)
+    stands_beside = any(find_phase(insight, journey) is None for journey in journeys)
+    if stands_beside or any(_find_place_phase(insight, place) is None for place in places):
+        phases = (*phases, None)
+    return Survey(insight, journeys, places, by_reference, phases)
+
+
+def find_phase(insight: Insight, journey: JourneyInsight) -> str | None:
+    """Find the phase that a journey hangs on; None where it names none, or one that the lifecycle does not have."""
+    phase = journey.journey.lifecycle
+    return phase if phase in insight.handbook.phases else None
+
+
+def _find_place_phase(insight: Insight, place: JourneyMoment) -> str | None:
+    moment = place.moment.moment
+    made_of = moment.touchpoint.journey if moment.kind == "touchpoint" else None
+    sub_journey = insight.journeys.get(made_of) if made_of else None
+    return find_phase(insight, sub_journey or place.journey)
+
+
+def list_actions(touchpoint: Touchpoint) -> tuple[Action, ...]:
+    """List what is done at a touchpoint, on all lanes of the blueprint."""
+    return (*touchpoint.frontstage, *touchpoint.backstage, *touchpoint.support)
+
+
+def rank_lowest(places: Iterable[JourneyMoment]) -> tuple[JourneyMoment, ...]:
+    """Order moments by value, the lowest first and None last, then by journey and moment."""
+    return rank(places, lambda place: place.moment.value, tie=name_place, descending=False)
+
+
+def name_place(place: JourneyMoment) -> tuple[str, str]:
+    """The ids of journey and moment, for the order of ties."""
+    return place.journey.journey.id, place.moment.id
+
+
+def list_journeys(places: Iterable[JourneyMoment]) -> tuple[JourneyInsight, ...]:
+    """List the journeys of these moments, each once, in their order."""
+    return tuple({place.journey.journey.id: place.journey for place in places}.values())

@@ -1,6 +1,6 @@
 """Did it work: what a done improvement changed, as it felt and as it was measured, before and after.
 
-Used by `journeys.py`.
+Used by `journeys.py`, and by `shared.py` for improvements of the organization.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from journeybook.analysis.observed import Observed
     from journeybook.model import Improvement
 
+_WEAKEST_FIRST: tuple[Verdict | None, ...] = ("no-better", "better", "reached", "too-few", None)
+
 FEWEST = 3
 """Observations on a side; fewer are too few to say (DESIGN §4)."""
 
@@ -37,18 +39,50 @@ def check_improvement(improvement: Improvement, observed: Observed, measures: Se
     period = observed.period.until(done_on)
     before = _sum_up(sighting for sighting in felt if period.holds(sighting.evidence.date))
     after = _sum_up(sighting for sighting in felt if sighting.evidence.date > done_on)
-    enough = min(before.observations, after.observations) >= FEWEST
     series = find_proof(improvement, measures)
     measured_before, measured_after = _measure(improvement, series, done_on)
     return Check(
         before=before,
         after=after,
-        verdict=_judge(before.mean, after.mean, improvement.lifts_to) if enough else "too-few",
+        verdict=_judge_sides(before, after, improvement),
         measure=series,
         measured_before=measured_before,
         measured_after=measured_after,
         proven=_judge_proof(improvement, series, measured_before, measured_after),
     )
+
+
+def pool_checks(improvement: Improvement, checks: Sequence[Check]) -> Check | None:
+    """Pool what an improvement of the organization changed in its journeys; None where it is not done.
+
+    All observations count alike, whatever their journey. Of the measure stands the series that proves it least, on a
+    tie the first, so that nothing is proven that a journey denies; one without a value after it only where none has.
+    """
+    if not checks:
+        return None
+    before, after = _pool([check.before for check in checks]), _pool([check.after for check in checks])
+    weakest = min(checks, key=lambda check: (_WEAKEST_FIRST.index(check.proven), check.measure is None))
+    return Check(
+        before=before,
+        after=after,
+        verdict=_judge_sides(before, after, improvement),
+        measure=weakest.measure,
+        measured_before=weakest.measured_before,
+        measured_after=weakest.measured_after,
+        proven=weakest.proven,
+    )
+
+
+def _pool(sides: Sequence[Side]) -> Side:
+    observations = sum(side.observations for side in sides)
+    total = sum(side.mean * side.observations for side in sides if side.mean is not None)
+    return Side(total / observations if observations else None, observations, sum(side.people for side in sides))
+
+
+def _judge_sides(before: Side, after: Side, improvement: Improvement) -> Verdict:
+    if min(before.observations, after.observations) < FEWEST:
+        return "too-few"
+    return _judge(before.mean, after.mean, improvement.lifts_to)
 
 
 def _sum_up(sightings: Iterable[Sighting]) -> Side:

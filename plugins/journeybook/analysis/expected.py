@@ -12,6 +12,7 @@ from journeybook.analysis.counted import average_loss
 from journeybook.analysis.finish import follow_customers
 from journeybook.analysis.insight import ImprovementInsight
 from journeybook.analysis.personas import mean_by_share
+from journeybook.analysis.priority import Factor, weigh_improvement
 from journeybook.analysis.score import score_personas
 from journeybook.analysis.weights import weigh_moments
 from journeybook.model import COMMITTED_STATUSES, OPEN_STATUSES
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
     from journeybook.analysis.findings import Check
     from journeybook.analysis.ground import Ground
     from journeybook.model import Improvement
-
-CONFIDENCE = 0.5
-"""Of an improvement that does not say (DESIGN §4)."""
-EFFORT = 3
-"""Of an improvement that does not say (DESIGN §4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +107,34 @@ def expect_finish(ground: Ground, change: Change) -> float | None:
 def assess_improvement(ground: Ground, improvement: Improvement, check: Check | None) -> ImprovementInsight:
     """Work out the figures of one improvement, applied alone; lift to priority None for a done or dropped one.
 
-    lift = expected score − score; priority = lift × confidence ÷ effort; priority across = gain × confidence ÷ effort.
+    lift = expected score − score; how priorities come about stands in `priority.py`.
     """
     is_open = improvement.status in OPEN_STATUSES
     change = combine_improvements((improvement,) if is_open else ())
     lift = _subtract(expect_score(ground, change), ground.score)
     gain = _sum_gain(ground, change) if lift is not None else None
-    confidence = CONFIDENCE if improvement.confidence is None else improvement.confidence
-    effort = improvement.effort or EFFORT
+    reach = max((ground.reach[m] for m in improvement.touches if m in ground.reach), default=None) if is_open else None
+    volume = ground.journey.volume
+    customers = None if reach is None or volume is None else reach * volume.per_month
+    here, across = (
+        weigh_improvement(improvement, model, felt=felt, reached=reached).figure
+        for model, felt, reached in (
+            (ground.priority, Factor("lift", lift), Factor("reach", reach)),
+            (ground.settings.priority, Factor("gain", gain), Factor("customers", customers)),
+        )
+    )
     return ImprovementInsight(
         improvement=improvement,
         journey=ground.journey.id,
         lift=lift,
         finish_change=_subtract(expect_finish(ground, change), ground.finish),
         gain=gain,
-        priority=None if lift is None else lift * confidence / effort,
-        priority_across=None if gain is None else gain * confidence / effort,
+        priority=here,
+        priority_across=across,
         overdue=is_open and improvement.due is not None and improvement.due < ground.observed.period.end,
         check=check,
+        reach=reach,
+        customers=customers,
     )
 
 

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeybook.analysis.counted import Loss, Time
-    from journeybook.analysis.insight import Felt
+    from journeybook.analysis.insight import Felt, JourneyInsight
     from journeybook.analysis.observed import Observed
     from journeybook.analysis.personas import Shares
     from journeybook.analysis.values import Values
     from journeybook.analysis.weights import Groups
-    from journeybook.model import Handbook, Journey, Moment, Settings, Touchpoint
+    from journeybook.model import Handbook, Journey, Moment, PriorityModel, Settings, Touchpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,21 @@ class Ground:
     """Persona → score."""
     score: float | None
 
+    @property
+    def priority(self) -> PriorityModel:
+        """The model by which the journey ranks its improvements: its own, else the organization's."""
+        return self.journey.priority or self.settings.priority
 
-def lay_ground(journey: Journey, handbook: Handbook, on: dt.date) -> Ground:
-    """Work out what the figures of `journey` stand on in the edition of the day `on`."""
+
+def lay_ground(journey: Journey, handbook: Handbook, on: dt.date, known: Mapping[str, JourneyInsight]) -> Ground:
+    """Work out what the figures of `journey` stand on in the edition of the day `on`.
+
+    `known` are the journeys, by id, that its touchpoints may be made of.
+    """
     observed = observe_journey(journey, handbook, on)
     touchpoints, moments = journey.touchpoints, journey.moments
     shares = share_personas(journey, handbook)
-    felt = find_felt(moments, shares, observed)
+    felt = find_felt(moments, shares, observed, known)
     values = take_values(felt, shares)
     groups = group_alternatives(touchpoints)
     said_reach = find_reach(touchpoints, observed)

@@ -183,7 +183,8 @@ class ImprovementInsight:
     gain: float | None
     """Rise of feeling × reach × customers a month, summed; None without a volume, and where lift is."""
     priority: float | None
-    """Within the journey, by the journey's model: lift × confidence ÷ effort, unless it is another one."""
+    """Within the journey, by the journey's model: lift × confidence ÷ effort, unless it is another one. For one of the
+    organization the highest of its parts, by the organization's model."""
     priority_across: float | None
     """Across journeys, by the organization's model: gain × confidence ÷ effort, unless it is another one."""
     overdue: bool
@@ -192,7 +193,7 @@ class ImprovementInsight:
     """Did it work; None unless it is done and says when."""
     reach: float | None = None
     """Share of those who start that comes to any moment that it fixes or removes: the highest of theirs; None where it
-    names none, for done and dropped."""
+    names none, for done and dropped, and where it has `parts`."""
     customers: float | None = None
     """The same in customers a month, summed over the journeys of one of the organization; None without a volume."""
     parts: tuple[ImprovementInsight, ...] = ()
@@ -307,7 +308,9 @@ class Insight:
     """Open improvements that have what the model asks for (lift and rice: a volume), by priority across journeys (None
     last, then journey and id). Those of the organization stand here once, with their `parts`."""
     volume_unknown: tuple[ImprovementInsight, ...]
-    """Open improvements of journeys without a volume, by priority in their journey, then journey and id."""
+    """Open improvements of journeys without a volume, then journey and id; none where the model needs no volume. By
+    priority in their journey by the organization's model, which `explain_priority` tells; those of the organization,
+    where none of their journeys has a volume, by the highest of their parts."""
     closed: tuple[ImprovementInsight, ...]
     """Done (newest first) and then dropped improvements."""
     unanswered: tuple[JourneyMoment, ...]

@@ -39,9 +39,15 @@ if TYPE_CHECKING:
     from journeybook.model import Handbook, Improvement, Journey, Moment
 
 
-def analyse_journey(journey: Journey, handbook: Handbook, on: dt.date) -> JourneyInsight:
-    """Work out all figures of `journey` for the edition of the day `on`."""
-    ground = lay_ground(journey, handbook, on)
+def analyse_journey(
+    journey: Journey, handbook: Handbook, on: dt.date, known: Mapping[str, JourneyInsight] | None = None
+) -> JourneyInsight:
+    """Work out all figures of `journey` for the edition of the day `on`.
+
+    `known` are the journeys, by id, that touchpoints may be made of: those analysed before, `Insight.journeys`. A
+    sub-journey that is not among them gives a gap.
+    """
+    ground = lay_ground(journey, handbook, on, known or {})
     observed = ground.observed
     measures = find_series(ground, handbook)
     improvements = rank_improvements(
@@ -79,6 +85,7 @@ def analyse_journey(journey: Journey, handbook: Handbook, on: dt.date) -> Journe
         standards=count_answers(ground, handbook),
         measures=measures,
         taken=compare_paths(ground),
+        priority=ground.priority,
         what_if=gather_what_if(ground),
     )
 

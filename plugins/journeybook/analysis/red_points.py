@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from journeybook.analysis.insight import Answer, RedKind
     from journeybook.model import Evidence, Improvement, Moment
 
-    _Grounds = tuple[RedKind, str | None, float | None, Sequence[Evidence]]
+    _Grounds = tuple[RedKind, str | None, float | None, bool, Sequence[Evidence]]
+    """Kind, persona, amount, whether it is assumed, and the evidence here that it rests on (none where a sub-journey
+    feels like it)."""
 
 
 def find_reasons(ground: Ground, moment: Moment) -> tuple[RedReason, ...]:
@@ -33,10 +35,10 @@ def find_reasons(ground: Ground, moment: Moment) -> tuple[RedReason, ...]:
             kind,
             persona,
             amount,
-            suspected=not rests_on,
+            suspected=assumed,
             still=done_on is not None and any(piece.date > done_on for piece in rests_on),
         )
-        for kind, persona, amount, rests_on in _find_grounds(ground, moment)
+        for kind, persona, amount, assumed, rests_on in _find_grounds(ground, moment)
     )
 
 
@@ -57,15 +59,17 @@ def _find_grounds(ground: Ground, moment: Moment) -> Iterator[_Grounds]:
     limits = ground.settings.red_point
     for persona, felt in ground.felt[moment.id].items():
         if felt.value is not None and is_at_most(felt.value, limits.feels):
-            yield "feels", persona, felt.value, felt.rests_on
+            yield "feels", persona, felt.value, felt.basis == "assumed", felt.rests_on
     if moment.kind == "wait":
         return
     lost = ground.lost.get(moment.id)
     if lost is not None and is_at_least(lost, limits.lost):
-        yield "lost", None, lost, ground.losses[moment.id].rests_on
+        rests_on = ground.losses[moment.id].rests_on
+        yield "lost", None, lost, not rests_on, rests_on
     demand = moment.touchpoint.failure_demand
     if demand is not None and (demand is True or demand > 0):
-        yield "failure-demand", None, None if demand is True else demand, _find_contacts(ground, moment)
+        contacts = _find_contacts(ground, moment)
+        yield "failure-demand", None, None if demand is True else demand, not contacts, contacts
 
 
 def _find_contacts(ground: Ground, moment: Moment) -> Sequence[Evidence]:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from journeybook.analysis.insight import Felt
 from journeybook.analysis.observed import keep_for_persona, mean_by_people
-from journeybook.model import OWN_WORD, STAND_INS
+from journeybook.model import EVERYONE, OWN_WORD, STAND_INS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from journeybook.analysis.findings import Sighting
+    from journeybook.analysis.insight import Basis, JourneyInsight, PersonaInsight
     from journeybook.analysis.observed import Observed
     from journeybook.model import Moment, Observation
 
@@ -27,30 +28,65 @@ FEELING = (*OWN_WORD, *STAND_INS)
 
 _GAP = Felt(None)
 
+_WEAKEST_FIRST: tuple[Basis, ...] = ("assumed", "seen", "measured")
 
-def felt_by(moment: Moment, persona: str, sightings: Sequence[Sighting] = ()) -> Felt:
+
+def felt_by(
+    moment: Moment, persona: str, sightings: Sequence[Sighting] = (), below: JourneyInsight | None = None
+) -> Felt:
     """Find how `persona` feels at `moment` (DESIGN §4, value of a moment for a persona).
 
     What was felt in the review period (`sightings`) and is in force goes before what the author wrote, which is
-    assumed: an author cannot claim that it was seen. A gap where nobody felt and wrote anything.
+    assumed: an author cannot claim that it was seen. Where nobody felt and wrote anything, it is the score of the
+    sub-journey that the moment is made of (`below`), else a gap.
     """
     feels = moment.feels
     authored = feels.for_persona(persona) if feels is not None else None
     kept = keep_for_persona(sightings, persona, by_persona=feels is not None and feels.differs) if sightings else ()
     if kept:
         return _rest_on(kept, authored)
-    return _GAP if authored is None else Felt(authored, "assumed", 0, authored)
+    if authored is not None:
+        return Felt(authored, "assumed", 0, authored)
+    return _GAP if below is None else feel_whole(below, persona)
+
+
+def feel_whole(journey: JourneyInsight, persona: str) -> Felt:
+    """Find how `persona` feels a whole journey, where it is a step of another: its score for that persona.
+
+    A journey without personas scores the same for each; where the persona is everyone, it is the score of the journey.
+    It rests on the weakest of the feelings that the score is made of; nobody is counted twice, so on 0 people here.
+    """
+    found = journey.personas.get(persona) or journey.personas.get(EVERYONE)
+    if found is not None:
+        score, counted = found.score, [found]
+    elif persona == EVERYONE:
+        score, counted = journey.score, [p for p in journey.personas.values() if p.share > 0]
+    else:
+        return _GAP
+    if score is None:
+        return _GAP
+    return Felt(score, _find_weakest(journey, counted), sub_journey=journey.journey.id)
+
+
+def _find_weakest(journey: JourneyInsight, personas: Iterable[PersonaInsight]) -> Basis:
+    """Find the weakest basis among the feelings of these personas that weigh anything."""
+    bases = {moment.felt[persona.id].basis for persona in personas for moment in journey.moments if moment.weight > 0}
+    return next(basis for basis in _WEAKEST_FIRST if basis in bases)
 
 
 def find_felt(
-    moments: Iterable[Moment], personas: Iterable[str], observed: Observed
+    moments: Iterable[Moment], personas: Iterable[str], observed: Observed, known: Mapping[str, JourneyInsight]
 ) -> Mapping[str, Mapping[str, Felt]]:
-    """Find how everyone feels everywhere: moment id → persona id → feeling, gaps included."""
+    """Find how everyone feels everywhere: moment id → persona id → feeling, gaps included.
+
+    `known` are the journeys, by id, that touchpoints may be made of; one that is not among them gives a gap.
+    """
     named = tuple(personas)
     felt = {}
     for moment in moments:
         sightings = tuple(filter(tells_feeling, observed.in_period(moment.id)))
-        felt[moment.id] = {persona: felt_by(moment, persona, sightings) for persona in named}
+        below = known.get(moment.touchpoint.journey or "") if moment.kind == "touchpoint" else None
+        felt[moment.id] = {persona: felt_by(moment, persona, sightings, below) for persona in named}
     return felt
 
 

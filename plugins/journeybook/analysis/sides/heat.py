@@ -11,6 +11,7 @@ from journeybook.analysis.sides.spreads import spread_feelings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from journeybook.analysis.insight import JourneyMoment
     from journeybook.analysis.sides.survey import Survey
 
     _Feeling = tuple[str, str | None, float | None]
@@ -19,26 +20,32 @@ if TYPE_CHECKING:
 
 def map_journeys(survey: Survey) -> HeatMap:
     """Lay the journeys that have a value out by phase, in the handbook's order."""
-    found = ((p.journey.journey.id, survey.phase_of(p), p.moment.value) for p in survey.places)
+    found = ((place.journey.journey.id, phase, place.moment.value) for place, phase in _list_places(survey))
     return _lay_out(survey, [journey.journey.id for journey in survey.journeys], found)
 
 
 def map_channels(survey: Survey, channels: Sequence[str]) -> HeatMap:
     """Lay the channels on which there is a value out by phase, in the order of `channels`."""
-    found = ((channel, survey.phase_of(p), p.moment.value) for p in survey.places for channel in list_channels(p))
+    found = (
+        (channel, phase, place.moment.value)
+        for place, phase in _list_places(survey)
+        for channel in list_channels(place)
+    )
     return _lay_out(survey, channels, found)
 
 
 def map_personas(survey: Survey, personas: Sequence[str]) -> HeatMap:
     """Lay the personas' own feelings out by phase, in the order of `personas`; those without any are left out."""
-    return _lay_out(survey, personas, _list_felt(survey))
+    found = (
+        (persona, phase, felt.value)
+        for place, phase in _list_places(survey)
+        for persona, felt in place.moment.felt.items()
+    )
+    return _lay_out(survey, personas, found)
 
 
-def _list_felt(survey: Survey) -> Iterator[_Feeling]:
-    for place in survey.places:
-        phase = survey.phase_of(place)
-        for persona, felt in place.moment.felt.items():
-            yield persona, phase, felt.value
+def _list_places(survey: Survey) -> Iterator[tuple[JourneyMoment, str | None]]:
+    return zip(survey.places, survey.lies_in, strict=True)
 
 
 def _lay_out(survey: Survey, rows: Iterable[str], feelings: Iterable[_Feeling]) -> HeatMap:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from journeybook.analysis.personas import mean_by_share
 from journeybook.analysis.rounding import is_at_least, rank
 from journeybook.analysis.sides.findings import Difference, PersonaSide
 from journeybook.analysis.sides.spreads import spread_feelings
@@ -52,10 +51,14 @@ def _see_persona(persona: str, journeys: Sequence[JourneyInsight], moments: Sequ
 
 def _compare(persona: str, place: JourneyMoment) -> Iterator[Difference]:
     """Compare a persona at a moment with the others; nothing where it feels as they do, or one of the two is a gap."""
-    values = {name: felt.value for name, felt in place.moment.felt.items() if felt.value is not None}
-    own = values.pop(persona, None)
-    if own is None or not values:
+    own = place.moment.felt[persona].value
+    if own is None or len(place.moment.felt) == 1:
         return
-    others = mean_by_share(values, {name: of.share for name, of in place.journey.personas.items()})
-    if others is not None and is_at_least(abs(own - others), APART):
-        yield Difference(place, own, others)
+    total = weight = 0.0
+    for name, felt in place.moment.felt.items():
+        if name != persona and felt.value is not None:
+            share = place.journey.personas[name].share
+            total += share * felt.value
+            weight += share
+    if weight and is_at_least(abs(own - total / weight), APART):
+        yield Difference(place, own, total / weight)

@@ -22,8 +22,8 @@ def see_phases(survey: Survey) -> tuple[PhaseSide, ...]:
     moments: dict[str | None, list[JourneyMoment]] = {phase: [] for phase in survey.phases}
     for journey in survey.journeys:
         journeys[find_phase(survey.insight, journey)].append(journey)
-    for place in survey.places:
-        moments[survey.phase_of(place)].append(place)
+    for place, phase in zip(survey.places, survey.lies_in, strict=True):
+        moments[phase].append(place)
     return tuple(
         PhaseSide(
             id=phase,

@@ -31,25 +31,22 @@ class Survey:
     """The same by journey and moment."""
     phases: tuple[str | None, ...]
     """The phases of the lifecycle in order; last None, where anything stands beside it."""
-
-    def phase_of(self, place: JourneyMoment) -> str | None:
-        """The phase that a moment lies in: its journey's; that of the sub-journey that a touchpoint is made of.
-
-        None beside the lifecycle.
-        """
-        return _find_place_phase(self.insight, place)
+    lies_in: tuple[str | None, ...]
+    """The phase of each of `places`: its journey's; that of the sub-journey that a touchpoint is made of. None beside
+    the lifecycle."""
 
 
 def survey_moments(insight: Insight) -> Survey:
     """List the moments of the journeys as they are."""
     journeys = insight.present
     places = tuple(JourneyMoment(journey, moment) for journey in journeys for moment in journey.moments)
-    by_reference = {(place.journey.journey.id, place.moment.id): place for place in places}
+    by_reference = {(place.journey.journey.id, place.moment.moment.id): place for place in places}
+    of_journeys = {name: find_phase(insight, journey) for name, journey in insight.journeys.items()}
+    lies_in = tuple(of_journeys[_find_home(insight, place)] for place in places)
     phases: tuple[str | None, ...] = tuple(insight.handbook.phases)
-    stands_beside = any(find_phase(insight, journey) is None for journey in journeys)
-    if stands_beside or any(_find_place_phase(insight, place) is None for place in places):
+    if None in lies_in or any(of_journeys[journey.journey.id] is None for journey in journeys):
         phases = (*phases, None)
-    return Survey(insight, journeys, places, by_reference, phases)
+    return Survey(insight, journeys, places, by_reference, phases, lies_in)
 
 
 def find_phase(insight: Insight, journey: JourneyInsight) -> str | None:
@@ -58,11 +55,12 @@ def find_phase(insight: Insight, journey: JourneyInsight) -> str | None:
     return phase if phase in insight.handbook.phases else None
 
 
-def _find_place_phase(insight: Insight, place: JourneyMoment) -> str | None:
+def _find_home(insight: Insight, place: JourneyMoment) -> str:
+    """Find the journey in whose phase a moment lies: the sub-journey that a touchpoint is made of, else its own."""
     moment = place.moment.moment
-    made_of = moment.touchpoint.journey if moment.kind == "touchpoint" else None
-    sub_journey = insight.journeys.get(made_of) if made_of else None
-    return find_phase(insight, sub_journey or place.journey)
+    sub_journey = moment.touchpoint.journey
+    is_made_of = sub_journey is not None and moment.kind == "touchpoint" and sub_journey in insight.journeys
+    return sub_journey if sub_journey and is_made_of else place.journey.journey.id
 
 
 def list_actions(touchpoint: Touchpoint) -> tuple[Action, ...]:
@@ -77,7 +75,7 @@ def rank_lowest(places: Iterable[JourneyMoment]) -> tuple[JourneyMoment, ...]:
 
 def name_place(place: JourneyMoment) -> tuple[str, str]:
     """The ids of journey and moment, for the order of ties."""
-    return place.journey.journey.id, place.moment.id
+    return place.journey.journey.id, place.moment.moment.id
 
 
 def list_journeys(places: Iterable[JourneyMoment]) -> tuple[JourneyInsight, ...]:

@@ -267,6 +267,11 @@ class JourneyInsight:
         return self.journey.future_of is not None
 
     @property
+    def never_checked(self) -> bool:
+        """Whether nobody ever looked at it; nobody can have looked at what is to be."""
+        return self.stale is None and not self.is_future
+
+    @property
     def red_points(self) -> tuple[MomentInsight, ...]:
         """All red points in the order of the journey, suspected ones included."""
         return tuple(m for m in self.moments if m.is_red)

@@ -64,8 +64,8 @@ class OverviewPage:
     hurts: tuple[JourneyMoment, ...] = field(metadata={"help": "the red points with the lowest value"})
     next: tuple[ImprovementInsight, ...] = field(metadata={"help": "what ranks first of what is planned or under way"})
     learnt: tuple[Surprise, ...] = field(metadata={"help": "the newest surprises"})
-    journeys: int = field(metadata={"help": "journeys in all"})
-    touchpoints: int = field(metadata={"help": "touchpoints in all"})
+    journeys: int = field(metadata={"help": "journeys in all, without those that are to be"})
+    touchpoints: int = field(metadata={"help": "touchpoints in all of them"})
     unanswered: int = field(metadata={"help": "red points that nobody has taken"})
     teams: tuple[str, ...] = field(metadata={"help": "teams that own a touchpoint or a journey, by name"})
 
@@ -76,7 +76,7 @@ def render_overview(build: Build) -> Page:
     address = "" if build.site.overview_at_root else "overview"
     here = View(build, address)
     columns = arrange_phases(insight)
-    points = [JourneyMoment(journey, moment) for journey in insight.journeys.values() for moment in journey.red_points]
+    points = [JourneyMoment(journey, moment) for journey in insight.present for moment in journey.red_points]
     points.sort(key=lambda p: (p.moment.value is None, p.moment.value or 0.0, p.journey.journey.id, p.moment.id))
     open_ones = (*insight.backlog, *insight.volume_unknown)
     taken = [item for item in open_ones if item.improvement.status in COMMITTED_STATUSES]
@@ -88,8 +88,8 @@ def render_overview(build: Build) -> Page:
         hurts=tuple(points[:ROWS_SHOWN]),
         next=tuple(taken[:ROWS_SHOWN]),
         learnt=find_surprises(insight)[:SURPRISES_SHOWN],
-        journeys=len(insight.journeys),
-        touchpoints=sum(len(j.journey.touchpoints) for j in insight.journeys.values()),
+        journeys=len(insight.present),
+        touchpoints=sum(len(j.journey.touchpoints) for j in insight.present),
         unanswered=len(insight.unanswered),
         teams=tuple(sorted(teams, key=lambda t: (here.label("team", t).casefold(), t))),
     )
@@ -124,9 +124,9 @@ def _find_surprise(journey: JourneyInsight) -> Surprise | None:
 
 
 def arrange_phases(insight: Insight) -> tuple[PhaseColumn, ...]:
-    """The phases in order, each with its journeys; phases without one are kept, as they are blind spots."""
+    """The phases in order, each with its journeys as they are; phases without one are kept, as they are blind spots."""
     found: dict[str | None, list[JourneyInsight]] = {phase: [] for phase in insight.handbook.phases}
-    for journey in insight.journeys.values():
+    for journey in insight.present:
         phase = journey.journey.lifecycle
         found.setdefault(phase if phase in insight.handbook.phases else None, []).append(journey)
     return tuple(

@@ -7,9 +7,10 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from journeybook.analysis import keep_published
 from journeybook.model import AFTER, plain_text
 from journeybook.pages.descriptions import (
-    describe_improvement,
+    describe_across,
     describe_journey,
     describe_moment,
     describe_whole,
@@ -33,30 +34,30 @@ TOUCHPOINT_COLUMNS: Final = (
     "journey", "title", "lifecycle", "stage", "id", "name", "kind", "ours", "channel", "owner", "value", "values",
     "basis", "n", "red", "answer", "answered_by", "moment_of_truth", "reach", "lost", "took_s", "wait_s",
     "when_it_fails", "anchor", "url", "authored", "before_change", "seen", "consistency", "took_observed",
-    "lost_observed",
+    "lost_observed", "sub_journey", "from_sub_journey",
 )  # fmt: skip
 BACKLOG_COLUMNS: Final = (
     "journey", "id", "title", "owner", "status", "effort", "confidence", "due", "overdue", "done_on", "fixes",
     "removes",
     "lift", "finish_change", "gain", "priority", "priority_across", "link", "url", "verdict", "before", "after",
-    "proven",
+    "proven", "impact", "value", "reach", "customers", "shared", "journeys", "without_volume",
 )  # fmt: skip
 
 
 def render_data(site: Site, insight: Insight) -> tuple[DataFile, ...]:
     """Every data file, in a fixed order. Published journeys only, whatever the pages show."""
-    journeys = [j for j in insight.journeys.values() if j.journey.status == "published"]
-    shown = {j.journey.id for j in journeys}
+    insight = keep_published(insight)
     head = {"format": FORMAT, "edition": site.edition, "date": insight.on.isoformat()}
-    backlog = [i for i in (*insight.backlog, *insight.volume_unknown, *insight.closed) if i.journey in shown]
-    unanswered = [_describe_point(site, p) for p in insight.unanswered if p.journey.journey.id in shown]
-    still_red = [_describe_point(site, p) for p in insight.still_red if p.journey.journey.id in shown]
-    improvements = [{"journey": i.journey, **describe_improvement(i), **_when(site, i)} for i in backlog]
+    backlog = (*insight.backlog, *insight.volume_unknown, *insight.closed)
+    unanswered = [_describe_point(site, p) for p in insight.unanswered]
+    still_red = [_describe_point(site, p) for p in insight.still_red]
+    improvements = [{**describe_across(i), **_when(site, i)} for i in backlog]
     summaries: list[dict[str, Any]] = []
     files: list[DataFile] = []
     rows: list[list[str | float]] = []
-    for journey in journeys:
-        summary, moments = describe_journey(site, journey), [describe_moment(m) for m in journey.moments]
+    for name, journey in insight.journeys.items():
+        summary = describe_journey(site, journey, insight.part_of.get(name, ()))
+        moments = [describe_moment(m) for m in journey.moments]
         summaries.append(summary)
         whole = describe_whole(journey, summary, moments)
         files.append(_json(f"data/journeys/{journey.journey.id}.json", {**head, **whole}))
@@ -68,7 +69,13 @@ def render_data(site: Site, insight: Insight) -> tuple[DataFile, ...]:
         _csv("data/backlog.csv", BACKLOG_COLUMNS, _write_rows(BACKLOG_COLUMNS, improvements)),
         _json(
             "data/backlog.json",
-            {**head, "improvements": improvements, "unanswered": unanswered, "still_red": still_red},
+            {
+                **head,
+                "priority_model": insight.priority,
+                "improvements": improvements,
+                "unanswered": unanswered,
+                "still_red": still_red,
+            },
         ),
     )
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Check,
         ImprovementInsight,
         JourneyInsight,
+        JourneyMoment,
         MeasureSeries,
         MomentInsight,
         StandardAnswers,
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     from journeybook.pages.site import Site
 
 
-def describe_journey(site: Site, insight: JourneyInsight) -> dict[str, Any]:
-    """A journey as in `journeys.json`. Times in seconds, shares from 0 to 1, null where a figure cannot be computed."""
+def describe_journey(site: Site, insight: JourneyInsight, part_of: Sequence[JourneyMoment] = ()) -> dict[str, Any]:
+    """A journey as in `journeys.json`. Times in seconds, shares from 0 to 1, null where a figure cannot be computed.
+
+    `part_of` are the touchpoints that are made of it.
+    """
     journey = insight.journey
     return {
         "id": journey.id,
@@ -60,6 +64,9 @@ def describe_journey(site: Site, insight: JourneyInsight) -> dict[str, Any]:
         "consistency": rounded(insight.consistency),
         "stale": insight.stale,
         "volume_per_month": rounded(insight.volume_per_month),
+        "future_of": journey.future_of,
+        "part_of": [f"{place.journey.journey.id}#{place.moment.id}" for place in part_of],
+        "priority_model": insight.priority,
     }
 
 
@@ -82,7 +89,8 @@ def describe_whole(insight: JourneyInsight, summary: Mapping[str, Any], moments:
 def describe_moment(insight: MomentInsight) -> dict[str, Any]:
     """A moment. `basis` and `authored` have the personas that have a value, `before_change` those it holds for.
 
-    `n` is the number of people behind what all values rest on, each piece of evidence counted once.
+    `n` is the number of people behind what all values rest on, each piece of evidence counted once. `sub_journey` is
+    the journey that a touchpoint is made of, `from_sub_journey` has the personas whose value is its score.
     """
     moment = insight.moment
     touchpoint = moment.touchpoint
@@ -112,6 +120,8 @@ def describe_moment(insight: MomentInsight) -> dict[str, Any]:
         "took_s": rounded(insight.took),
         "took_observed": insight.took_observed,
         "lost_observed": insight.lost_observed,
+        "sub_journey": touchpoint.journey if is_touchpoint else None,
+        "from_sub_journey": [p for p, felt in insight.felt.items() if felt.sub_journey is not None],
     }
 
 
@@ -154,7 +164,7 @@ def describe_standard(standard: StandardAnswers) -> dict[str, Any]:
 
 
 def describe_improvement(insight: ImprovementInsight) -> dict[str, Any]:
-    """An improvement with its figures."""
+    """An improvement with its figures, as one journey sees it; `shared`: it is one of the organization."""
     it = insight.improvement
     return {
         "id": it.id,
@@ -171,7 +181,31 @@ def describe_improvement(insight: ImprovementInsight) -> dict[str, Any]:
         "priority": rounded(insight.priority),
         "priority_across": rounded(insight.priority_across),
         **_describe_check(insight.check),
+        "impact": rounded(it.impact),
+        "value": rounded(it.value),
+        "reach": rounded(insight.reach),
+        "customers": rounded(insight.customers),
+        "shared": insight.is_shared,
     }
+
+
+def describe_across(insight: ImprovementInsight) -> dict[str, Any]:
+    """An improvement as in the lists across journeys.
+
+    One of the organization has no `journey`; it names its moments as `journey#moment`, those of `journeys` alone.
+    """
+    if not insight.parts:
+        return {
+            "journey": insight.journey,
+            **describe_improvement(insight),
+            "journeys": [insight.journey],
+            "without_volume": [],
+        }
+    journeys = [part.journey for part in insight.parts]
+    described = describe_improvement(insight)
+    for key in ("fixes", "removes"):
+        described[key] = [name for name in described[key] if name.rpartition("#")[0] in journeys]
+    return {"journey": None, **described, "journeys": journeys, "without_volume": list(insight.without_volume)}
 
 
 def _describe_check(check: Check | None) -> dict[str, Any]:

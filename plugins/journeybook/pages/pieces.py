@@ -71,13 +71,15 @@ def score(journey: JourneyInsight) -> Markup:
     return feeling(journey.score, "seen" if journey.seen else "assumed")
 
 
-CHECKED = {"never": "never checked", "stale": "not checked for long", "checked": "checked"}
+CHECKED = {"never": "never checked", "stale": "not checked for long", "checked": "checked", "to-be": "to be"}
 """Whether a journey was looked at within its review period: state → words."""
 
 
 def state_of(journey: JourneyInsight) -> str:
     """Which of `CHECKED` a journey is."""
-    return "never" if journey.stale is None else "stale" if journey.stale else "checked"
+    if journey.stale is None:
+        return "never" if journey.never_checked else "to-be"
+    return "stale" if journey.stale else "checked"
 
 
 def checked(journey: JourneyInsight) -> Markup:

@@ -81,6 +81,20 @@
     anchor.focus({ preventScroll: true });
   }
 
+  /** Lead to an address as seen from the page: `#row` on it, else as a click on a link would. @param {string} address */
+  function follow(address, event) {
+    if (address.startsWith("#")) {
+      goToRow(address.slice(1));
+      return;
+    }
+    const link = document.createElement("a");
+    link.href = address;
+    link.hidden = true;
+    document.body.append(link); // Material navigates on clicks that it sees
+    link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: event?.ctrlKey, metaKey: event?.metaKey, shiftKey: event?.shiftKey }));
+    link.remove();
+  }
+
   /** A copy of a figure's part in which every colour is what the page's CSS says now. */
   function recolour(part, colours) {
     if (typeof part === "string") return colours.get(part) || part;
@@ -161,8 +175,14 @@
       this.meetPointer();
     }
 
-    /** What happens when somebody points at Plotly's picture. */
-    listen() {}
+    /** What happens when somebody points at Plotly's picture: a point whose `customdata` is an address leads there. */
+    listen() {
+      this.live.on("plotly_click", ({ points: [point], event }) => {
+        if (typeof point?.customdata === "string" && point.customdata) follow(point.customdata, event);
+      });
+      this.live.on("plotly_hover", ({ points }) => this.live.classList.toggle("is-pointing", Boolean(points[0]?.customdata)));
+      this.live.on("plotly_unhover", () => this.live.classList.remove("is-pointing"));
+    }
 
     /** The pointer came before Plotly did: what it points at is told without waiting for it to move again. */
     meetPointer() {
@@ -207,11 +227,14 @@
       /** Personas whose line is off. */
       this.off = new Set();
       this.expected = false;
+      /** The expected line that a reader chose the improvements of, in place of the planned one (what_if.js). @type {{x: number[], y: (number | null)[], path: string} | null} */
+      this.chosen = null;
       this.controls = element.querySelector(".jb-chart__controls");
       if (this.controls) this.controls.hidden = false;
       this.table = this.controls?.querySelector("[data-jb-table]") || null;
       this.showTable(false);
       element.addEventListener("click", (event) => this.onClick(event));
+      element.addEventListener("jb:expected", (event) => { this.chosen = event.detail; this.update(); });
     }
 
     onClick(event) {
@@ -260,10 +283,24 @@
         for (const part of this.drawing.querySelectorAll("[data-p]")) {
           part.classList.toggle("off", this.off.has(personas[Number(part.dataset.p) - 1]));
         }
-        this.drawing.classList.toggle("with-expected", this.expected);
+        this.drawing.classList.toggle("with-expected", this.expected || this.chosen !== null);
+        this.bendExpected();
         this.liftStars();
       }
       this.draw();
+    }
+
+    /** Let the drawing's dashed line show what is chosen, or again what is planned. */
+    bendExpected() {
+      let line = this.drawing.querySelector("path.expected");
+      if (!line && this.chosen) {
+        line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+        line.setAttribute("class", "expected");
+        this.drawing.querySelector(".jb-marks > svg")?.prepend(line);
+      }
+      if (!line) return;
+      line.dataset.planned ??= line.getAttribute("d") || "";
+      line.setAttribute("d", this.chosen ? this.chosen.path : line.dataset.planned);
     }
 
     /** A star stands above the highest mark of its moment that is shown. */
@@ -288,8 +325,9 @@
       const { data, layout } = super.compose();
       for (const trace of data) {
         if (trace.meta?.persona !== undefined) trace.visible = !this.off.has(trace.meta.persona);
-        if (trace.meta?.expected) trace.visible = this.expected;
+        if (trace.meta?.expected) trace.visible = this.expected && !this.chosen;
       }
+      if (this.chosen) data.unshift(this.traceChosen());
       const shown = data.filter((trace) => trace.visible !== false && trace.meta?.persona !== undefined && trace.customdata);
       for (const trace of data) {
         if (trace.meta?.stars) trace.y = trace.customdata.map((moment) => this.aboveAll(shown, moment, trace.meta.lift));
@@ -297,6 +335,13 @@
       const told = shown.map((trace) => trace.hovertext.map((_, number) => tellTogether(shown, trace, number)));
       shown.forEach((trace, number) => { trace.hovertext = told[number]; });
       return { data, layout };
+    }
+
+    /** What is chosen as a line of Plotly's, drawn as the expected line is. */
+    traceChosen() {
+      const color = getComputedStyle(this.element).getPropertyValue("--jb-expected").trim();
+      const line = { color, width: 2, dash: "5px,5px", shape: "linear" };
+      return { type: "scatter", mode: "lines", hoverinfo: "skip", cliponaxis: false, connectgaps: false, line, x: this.chosen.x, y: this.chosen.y, meta: { chosen: true } };
     }
 
     /** Just above the highest point of a moment that is shown; null where none is. */
@@ -334,6 +379,37 @@
     }
   }
 
+  /** A chart that can be seen in several ways, one at a time: buttons `data-jb-view`, of which one is pressed. Parts of the drawing name theirs in `data-v`, traces in `meta.view`. */
+  class ViewChart extends Chart {
+    constructor(element) {
+      super(element);
+      const controls = element.querySelector(".jb-chart__controls");
+      if (controls) controls.hidden = false;
+      this.buttons = [...element.querySelectorAll("button[data-jb-view]")];
+      this.view = this.buttons.find((button) => button.getAttribute("aria-pressed") === "true")?.dataset.jbView ?? "0";
+      for (const button of this.buttons) button.addEventListener("click", () => this.choose(button.dataset.jbView));
+    }
+
+    choose(view) {
+      this.view = view;
+      for (const button of this.buttons) button.setAttribute("aria-pressed", String(button.dataset.jbView === view));
+      for (const part of this.drawing?.querySelectorAll("[data-v]") || []) part.classList.toggle("off", part.dataset.v !== view);
+      this.draw();
+    }
+
+    compose() {
+      const { data, layout } = super.compose();
+      for (const trace of data) if (trace.meta?.view !== undefined) trace.visible = String(trace.meta.view) === this.view;
+      return { data, layout };
+    }
+  }
+
+  /** The kind of chart that an element holds. */
+  function meet(element) {
+    if (element.querySelector(".jb-emotion:not(.jb-endless)")) return new EmotionChart(element);
+    return element.querySelector("button[data-jb-view]") ? new ViewChart(element) : new Chart(element);
+  }
+
   /** After each navigation: leave the charts that are gone, and meet those that are new. */
   function setUp() {
     for (const chart of charts) {
@@ -343,7 +419,7 @@
     }
     const known = new Set([...charts].map((chart) => chart.element));
     for (const element of document.querySelectorAll("figure.jb-chart[data-jb-figure]")) {
-      if (!known.has(element)) charts.add(element.querySelector(".jb-emotion") ? new EmotionChart(element) : new Chart(element));
+      if (!known.has(element)) charts.add(meet(element));
     }
   }
 

@@ -1,0 +1,69 @@
+"""What the end-to-end curve says, in words. Used by `/lifecycle/` below the chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeybook.figures.lifecycle_curve import LOWEST_SHOWN, MOST_VIEWS
+from journeybook.figures.style import format_feeling
+from journeybook.model import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeybook.analysis.sides.findings import PhaseSide
+    from journeybook.figures.lifecycle_curve import LifecycleCurve
+    from journeybook.model import Handbook
+
+
+def describe_lifecycle(phases: Sequence[PhaseSide], handbook: Handbook) -> str:
+    """One or two sentences: where it feels best and worst, where most red points lie, which phases are blind spots."""
+    along = [phase for phase in phases if phase.id is not None]
+    felt = [(p.spread.mean, p) for p in along if p.spread.mean is not None]
+    said = []
+    if len(felt) > 1:
+        best, worst = max(felt, key=lambda f: f[0]), min(felt, key=lambda f: f[0])
+        if format_feeling(best[0]) != format_feeling(worst[0]):
+            said.append(
+                f"It feels best in {_name(best[1], handbook)} ({format_feeling(best[0])}) and worst in "
+                f"{_name(worst[1], handbook)} ({format_feeling(worst[0])})"
+            )
+        red = max(along, key=lambda p: p.red)
+        if red.red:
+            said.append(f"most red points lie in {_name(red, handbook)} ({red.red})")
+    text = "; ".join(said)
+    text = f"{text[:1].upper()}{text[1:]}." if text else ""
+    blind = [_name(phase, handbook) for phase in along if not phase.journeys]
+    if blind:
+        text += f" No journey yet in {_list(blind)}: a blind spot."
+    return text.strip()
+
+
+def explain_detail(curve: LifecycleCurve) -> str:
+    """How the journeys are drawn where they are too many for their moments, and what is left out; else empty."""
+    said = []
+    unknown = sum(s.journey.score is None for s in curve.stretches)
+    if curve.detail == "journeys":
+        said.append(
+            f"With {len(curve.stretches)} journeys each is one mark, its score, with the span of its moments; in each "
+            "phase from the lowest to the highest."
+        )
+    elif curve.detail == "spread":
+        said.append(
+            f"With {len(curve.stretches):,} journeys each phase shows how their scores are spread: the line is the "
+            "middle one, half of them lie in the dark band and eight of ten in the light one. The marks are the "
+            f"{LOWEST_SHOWN} lowest of each phase."
+        )
+    if unknown and curve.detail != "moments":
+        said.append(f"{unknown} without any feeling yet {'is' if unknown == 1 else 'are'} not drawn.")
+    if len(curve.personas) > MOST_VIEWS:
+        said.append(f"Of {len(curve.personas)} personas the {MOST_VIEWS} with most journeys can be chosen here.")
+    return " ".join(said)
+
+
+def _name(phase: PhaseSide, handbook: Handbook) -> str:
+    return plain_text(handbook.label("phase", phase.id or ""))
+
+
+def _list(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -6,14 +6,15 @@ one.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
-from journeybook.analysis import round_half_away
+from journeybook.analysis import Level, level_of, round_feeling
 
-Level = Literal[-2, -1, 0, 1, 2]
+__all__ = [
+    "COLOURS", "EXPECTED_LINE", "LEVELS", "PERSONA_LINES", "Level", "LineStyle", "css_property", "feeling_level",
+    "feeling_role", "format_feeling", "level_of", "persona_line", "round_feeling",
+]  # fmt: skip
 
 LEVELS: Final[dict[Level, str]] = {-2: "upset", -1: "annoyed", 0: "even", 1: "pleased", 2: "delighted"}
 """The five levels of feeling and their words."""
@@ -70,24 +71,11 @@ def persona_line(position: int) -> LineStyle:
     return PERSONA_LINES[position % len(PERSONA_LINES)]
 
 
-def round_feeling(value: float) -> float:
-    """A feeling to one decimal, half away from zero, as it is shown; never −0."""
-    return round_half_away(value, 1)
-
-
 def format_feeling(value: float) -> str:
     """`+1.2`, `−0.5` with the true minus sign, `0.0`."""
     shown = round_feeling(value)
     sign = "+" if shown > 0 else _MINUS if shown < 0 else ""
     return f"{sign}{abs(shown):.1f}"
-
-
-@lru_cache(maxsize=4096)
-def level_of(value: float) -> Level:
-    """The nearest level of the feeling as shown, half away from zero: −0.5 is −1, so figure and word never disagree."""
-    shown = round_feeling(value)
-    steps = min(2, math.floor(abs(shown) + 0.5))
-    return (0, -1, -2)[steps] if shown < 0 else (0, 1, 2)[steps]
 
 
 def feeling_level(value: float) -> str:

@@ -19,8 +19,8 @@ COUNT = 90
 
 
 @pytest.fixture(scope="module")
-def journeys(tmp_path_factory: pytest.TempPathFactory, serve: Serve, browser: Browser) -> Iterator[Page]:
-    """The list of 90 journeys, whose feelings fall from page to page."""
+def long_site(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
+    """A site with 90 journeys, whose feelings fall from page to page."""
     site = SmallSite(tmp_path_factory.mktemp("long"))
     site.write("mkdocs.yml", "site_name: Long\ntheme: {name: material, font: false}\nplugins: [search, journeybook]\n")
     for number in range(COUNT):
@@ -35,9 +35,14 @@ def journeys(tmp_path_factory: pytest.TempPathFactory, serve: Serve, browser: Br
         journey = f"many/j-{number:03}"
         text = f"journey: {journey}\nmethod: walk\ndate: {day}\nobservations:\n  step: {{feels: -1}}\n"
         site.write(f"docs/evidence/{journey}/walk.yml", text)
-    url = serve(site.built())
+    return serve(site.built())
+
+
+@pytest.fixture
+def journeys(long_site: str, browser: Browser) -> Iterator[Page]:
+    """Their list, as somebody sees it who has just come."""
     page = browser.new_page()
-    page.goto(url + "journeys/")
+    page.goto(long_site + "journeys/")
     yield page
     page.close()
 
@@ -53,7 +58,6 @@ def test_a_choice_finds_what_stands_on_later_pages(journeys: Page) -> None:
 
 
 def test_what_was_not_checked_for_long_is_found_on_later_pages(journeys: Page) -> None:
-    journeys.goto(journeys.url.partition("?")[0])
     journeys.select_option("select[name=checked]", "stale")
     expect(journeys.locator("output")).to_have_text("1 of 90 journeys")
     shown = journeys.locator("[data-jb-row]:visible")
@@ -65,7 +69,6 @@ def test_what_was_not_checked_for_long_is_found_on_later_pages(journeys: Page) -
 
 
 def test_an_order_is_true_over_all_pages(journeys: Page) -> None:
-    journeys.goto(journeys.url.partition("?")[0])
     journeys.select_option("select[name=sort]", "reds")
     expect(journeys.locator("[data-jb-row]")).to_have_count(COUNT)
     first = journeys.locator("[data-jb-row] h3").first
@@ -73,7 +76,6 @@ def test_an_order_is_true_over_all_pages(journeys: Page) -> None:
 
 
 def test_the_way_to_more_rows_works_by_click(journeys: Page) -> None:
-    journeys.goto(journeys.url.partition("?")[0])
     rows = journeys.locator("[data-jb-row]")
     before = rows.count()
     journeys.click("a[data-jb-more]")

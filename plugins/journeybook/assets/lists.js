@@ -1,157 +1,291 @@
-/* Lists that filter and sort. The choice is kept in the address, so that it can be shared. A list that goes on over several
-   pages loads the next ones when a choice or an order needs them. */
+/* Lists that filter and sort. What is chosen stands in choices.js and is the same for all lists of a page. A list that goes
+   on over several pages loads the next ones when a choice or an order needs them. */
 (() => {
   "use strict";
+  const { Choices, onPage, make, isPlain } = window.journeybook;
+
   const ENOUGH = 50; // matching rows to show before further pages wait for a click
 
-  /** Attach every list of the page that is not attached yet. */
-  function start() {
-    for (const form of document.querySelectorAll("form[data-jb-filters]:not([data-jb-ready])")) {
-      form.dataset.jbReady = "";
-      const list = document.querySelector(`[data-jb-list="${form.dataset.jbFilters}"]`);
-      if (list) attach(form, list);
+  const COUNT = /\s\(([\d,]+)\)$/; // at the end of an option
+
+  /** The lists of the page that is shown. @type {List[]} */
+  let lists = [];
+
+  /** Where they stand. */
+  let path = "";
+
+  const choices = new Choices(() => lists.map((list) => list.form));
+
+  /** What the rows carry: row → name → values. @type {WeakMap<Element, Map<string, Set<string> | null>>} */
+  const carried = new WeakMap();
+
+  /** The values that a row carries of a kind; null for all of them: a touchpoint that names no persona is felt by all. */
+  function valuesOf(row, name) {
+    let known = carried.get(row);
+    if (!known) carried.set(row, known = new Map());
+    if (!known.has(name)) {
+      const said = row.dataset[name];
+      // Tags may hold spaces, so they stand on lines of their own.
+      const values = new Set(said?.split(name === "tag" ? "\n" : " ").filter(Boolean));
+      known.set(name, said === undefined && name === "persona" && row.matches(".tp") ? null : values);
     }
-    addLinks();
-    openTarget();
+    return known.get(name);
   }
 
-  /** Wire one form to its list. */
-  function attach(form, list) {
-    const fields = [...form.elements].filter((field) => field.name);
-    const count = form.querySelector("output");
-    const reset = form.querySelector("button[type=reset]");
-    const nothing = document.querySelector(`[data-jb-nothing="${form.dataset.jbFilters}"]`);
-    const groups = [...list.querySelectorAll("[data-jb-group]")];
-    let loading = null;
+  const has = (row, name, value) => valuesOf(row, name)?.has(value) ?? true;
 
-    form.hidden = false;
-    readAddress(fields);
-    form.addEventListener("change", () => { writeAddress(fields); apply(); });
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", (event) => {
-      // The event comes before the browser clears the fields. They are cleared here, so that the rows follow at once.
-      event.preventDefault();
-      clear(fields);
-      writeAddress(fields);
-      apply();
-    });
-    nothing?.querySelector("button").addEventListener("click", () => { form.reset(); fields[0].focus(); });
-    list.addEventListener("click", async (event) => {
-      const more = event.target.closest("a[data-jb-more]");
-      if (!more || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      if (loading) return;
-      loading = append(more).finally(() => { loading = null; });
-      await loading;
-      apply();
-    });
-    apply();
+  const say = (number) => number.toLocaleString("en");
 
-    /** Show the rows that match, in the order asked for. */
-    function apply() {
-      const chosen = fields.filter((f) => f.name !== "sort" && (f.type === "checkbox" ? f.checked : f.value));
-      const sort = fields.find((f) => f.name === "sort")?.value ?? "";
+  /** A form with its list. */
+  class List {
+    /** @param {HTMLFormElement} form @param {HTMLElement} element */
+    constructor(form, element) {
+      this.form = form;
+      this.element = element;
+      this.fields = [...form.elements].filter((field) => field.name);
+      this.count = form.querySelector("output");
+      this.reset = form.querySelector("button[type=reset]");
+      this.nothing = document.querySelector(`[data-jb-nothing="${form.dataset.jbFilters}"]`);
+      this.groups = [...element.querySelectorAll("[data-jb-group]")];
+      this.places = 0;
+      this.sorted = false;
+      this.loading = false;
+      this.kept = make("span", { class: "jb-kept", hidden: "" });
+      this.reset.before(this.kept);
+      this.unknown = make("p", { class: "jb-unknown", role: "status", hidden: "" });
+      form.after(this.unknown);
+      form.hidden = false;
+      form.addEventListener("change", (event) => {
+        const field = event.target;
+        choices.choose(field.name, field.type !== "checkbox" || field.checked ? field.value : "");
+        showAll();
+      });
+      form.addEventListener("submit", (event) => event.preventDefault());
+      form.addEventListener("reset", (event) => {
+        // The event comes before the browser clears the fields. They are cleared here, so that the rows follow at once.
+        event.preventDefault();
+        choices.clear();
+        showAll();
+      });
+      this.nothing?.addEventListener("click", (event) => this.onNothing(event));
+      element.addEventListener("click", (event) => this.onMore(event));
+    }
+
+    get link() {
+      return this.element.querySelector("a[data-jb-more]");
+    }
+
+    get rows() {
+      return [...this.element.querySelectorAll("[data-jb-row]")];
+    }
+
+    /** What is chosen of what this list offers, without the order. @returns {[string, string][]} */
+    get wanted() {
+      const names = this.fields.filter((field) => offers(field)).map((field) => field.name);
+      return [...choices.chosen].filter(([name]) => name !== "sort" && names.includes(name));
+    }
+
+    /** Bring form and rows in line with what is chosen. */
+    show() {
+      const { chosen } = choices;
+      for (const field of this.fields) {
+        if (field.type === "checkbox") field.checked = chosen.has(field.name);
+        else field.value = offers(field) ? chosen.get(field.name) : "";
+        field.classList.toggle("is-set", field.name !== "sort" && offers(field));
+      }
+      const { wanted } = this;
+      const sort = this.fields.find((field) => field.name === "sort")?.value ?? "";
+      const tally = new Map(this.fields.map((field) => [field.name, { without: 0, all: 0, values: new Map() }]));
       let shown = 0;
-      for (const row of list.querySelectorAll("[data-jb-row]")) {
-        const matches = chosen.every((field) => has(row, field.name, field.value));
-        row.hidden = !matches;
-        if (matches) shown += 1;
+      for (const row of this.rows) {
+        const misses = wanted.filter(([name, value]) => !has(row, name, value));
+        row.hidden = misses.length > 0;
+        if (misses.length === 0) shown += 1;
+        // What each choice would give beside the others that are made.
+        if (misses.length < 2) addUp(tally, row, misses[0]?.[0]);
       }
-      order(sort);
-      for (const group of groups) {
+      this.order(sort);
+      for (const group of this.groups) {
         // A group without rows of its own says something else (nothing is open); it stays unless a filter is set.
-        group.hidden = chosen.length > 0 && !group.querySelector("[data-jb-row]:not([hidden])");
+        group.hidden = wanted.length > 0 && !group.querySelector("[data-jb-row]:not([hidden])");
       }
-      const persona = fields.find((f) => f.name === "persona")?.value ?? "";
-      for (const part of list.querySelectorAll("[data-p]")) part.hidden = persona !== "" && part.dataset.p !== persona;
-      const waiting = chosen.length || sort ? list.querySelector("a[data-jb-more]") : null;
-      const total = Number(count.dataset.total);
-      const words = `${total.toLocaleString("en")} ${total === 1 ? count.dataset.one : count.dataset.many}`;
-      count.textContent = chosen.length ? `${shown.toLocaleString("en")} of ${words}${waiting ? " so far" : ""}` : words;
-      reset.hidden = !chosen.length && !sort;
-      if (nothing) nothing.hidden = shown > 0 || !chosen.length || Boolean(waiting);
+      const persona = wanted.find(([name]) => name === "persona")?.[1];
+      for (const part of this.element.querySelectorAll("[data-p]")) part.hidden = persona !== undefined && part.dataset.p !== persona;
+      const waiting = wanted.length || sort ? this.link : null;
+      this.sayCounts(this.link ? null : tally);
+      this.sayShown(shown, wanted, sort, Boolean(waiting));
+      this.sayNothing(shown === 0 && wanted.length > 0 && !waiting ? wanted : [], tally);
       // An order is true only over all rows.
-      if (waiting && (sort || shown < ENOUGH) && !loading) {
-        loading = append(waiting).finally(() => { loading = null; }).then((more) => { if (more) apply(); });
+      if (waiting && (sort || shown < ENOUGH)) this.load(waiting);
+    }
+
+    sayShown(shown, wanted, sort, more) {
+      const { one, many, total: all } = this.count.dataset;
+      const total = Number(all);
+      const words = `${say(total)} ${total === 1 ? one : many}`;
+      this.count.textContent = wanted.length ? `${say(shown)} of ${words}${more ? " so far" : ""}` : words;
+      this.reset.hidden = !wanted.length && !sort;
+      const before = wanted.filter(([name]) => choices.before.has(name));
+      this.kept.hidden = !before.length;
+      this.kept.textContent = `Kept from before: ${before.map((each) => this.nameOf(...each)).join(", ")}`;
+      const mine = lists[0] === this ? choices.unknown : [];
+      this.unknown.hidden = !mine.length;
+      this.unknown.textContent = mine.map((each) => choices.explain(each)).join(" ");
+    }
+
+    /** Write beside each choice how many rows it leaves; without a tally the totals of all pages. */
+    sayCounts(tally) {
+      for (const field of this.fields) {
+        if (field.name === "sort") continue;
+        const { all, values } = tally?.get(field.name) ?? {};
+        const counted = (value) => say(all + (values.get(value) ?? 0));
+        if (field.type === "checkbox") {
+          const label = field.closest("label").querySelector("span");
+          label.jbName ??= label.textContent;
+          label.textContent = tally ? `${label.jbName} (${counted(field.value)})` : label.jbName;
+          continue;
+        }
+        for (const option of field.options) {
+          if (!option.value) continue;
+          option.jbTotal ??= option.text.match(COUNT)?.[1] ?? "";
+          option.jbName ??= option.text.replace(COUNT, "");
+          const number = tally ? counted(option.value) : option.jbTotal;
+          const text = number ? `${option.jbName} (${number})` : option.jbName;
+          if (option.text !== text) option.text = text;
+        }
       }
+    }
+
+    /** Say that nothing matches, and which choice to drop to get how many. */
+    sayNothing(wanted, tally) {
+      if (!this.nothing) return;
+      this.nothing.hidden = !wanted.length;
+      for (const button of this.nothing.querySelectorAll("[data-jb-drop]")) button.remove();
+      const reset = this.nothing.querySelector("[data-jb-reset]");
+      if (wanted.length < 2) return;
+      for (const [name, value] of wanted) {
+        const found = tally.get(name).without;
+        if (!found) continue;
+        const words = `Without ${this.labelOf(name)}${this.isTick(name) ? "" : `: ${this.nameOf(name, value)}`}, ${say(found)} would match`;
+        reset.before(make("button", { type: "button", class: "jb-button", "data-jb-drop": name }, words), " ");
+      }
+    }
+
+    fieldOf(name) {
+      return this.fields.find((field) => field.name === name);
+    }
+
+    isTick(name) {
+      return this.fieldOf(name).type === "checkbox";
+    }
+
+    labelOf(name) {
+      const label = this.fieldOf(name).closest("label").querySelector("span");
+      const said = label.jbName ?? label.textContent;
+      return this.isTick(name) ? `“${said}”` : said;
+    }
+
+    nameOf(name, value) {
+      return [...this.fieldOf(name).options ?? []].find((option) => option.value === value)?.jbName ?? value;
+    }
+
+    onNothing(event) {
+      const button = event.target.closest("button");
+      if (!button) return;
+      const name = button.dataset.jbDrop;
+      if (name) choices.choose(name, "");
+      else choices.clear();
+      showAll();
+      (this.fieldOf(name) ?? this.fields[0]).focus();
+    }
+
+    onMore(event) {
+      const more = event.target.closest("a[data-jb-more]");
+      if (!more || !isPlain(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.load(more);
     }
 
     /** Put the rows in order within the list, or back as they were. */
-    function order(sort) {
-      list.classList.toggle("is-sorted", sort !== "");
-      const rows = [...list.querySelectorAll("[data-jb-row]")];
-      rows.forEach((row) => { row.jbHome ??= row.parentNode; row.jbPlace ??= (order.next = (order.next ?? 0) + 1); });
-      if (!list.jbSorted && sort === "") return;
-      list.jbSorted = sort !== "";
+    order(sort) {
+      this.element.classList.toggle("is-sorted", sort !== "");
+      const { rows } = this;
+      for (const row of rows) {
+        row.jbHome ??= row.parentNode;
+        row.jbPlace ??= this.places += 1;
+      }
+      if (!this.sorted && sort === "") return;
+      this.sorted = sort !== "";
       rows.sort((a, b) => compare(a, b, sort) || a.jbPlace - b.jbPlace);
       // Sorted rows leave their groups; unsorted ones go home.
-      for (const row of rows) (sort === "" ? row.jbHome : groups[0] ?? list).append(row);
+      const together = this.groups[0] && (this.groups[0].querySelector("tbody") ?? this.groups[0]);
+      for (const row of rows) ((sort !== "" && together) || row.jbHome).append(row);
     }
 
-    /** Load the next page of a list and put its rows below; says whether that worked. */
-    async function append(link) {
+    /** Load the next page of the list, put its rows below, and show what matches of them. */
+    async load(link) {
+      if (this.loading) return;
+      this.loading = true;
+      let arrived = false;
       try {
-        const response = await fetch(link.href);
-        if (!response.ok) throw new Error(String(response.status));
-        const page = new DOMParser().parseFromString(await response.text(), "text/html");
-        const from = page.querySelector(`[data-jb-list="${list.dataset.jbList}"]`);
-        const nav = link.closest("nav");
-        const home = nav.previousElementSibling?.querySelector("tbody") ?? groups.at(-1) ?? list;
-        for (const a of from.querySelectorAll("a[href]")) a.href = new URL(a.getAttribute("href"), link.href).href;
-        if (home.matches("tbody")) {
-          home.append(...from.querySelectorAll("[data-jb-row]"));
-        } else {
-          for (const group of from.querySelectorAll("[data-jb-group]")) {
-            const same = groups.find((known) => known.querySelector("h2")?.id === group.querySelector("h2")?.id);
-            const rows = group.querySelectorAll("[data-jb-row]");
-            rows.forEach((row) => { row.jbHome = same ?? group; });
-            if (same) {
-              same.append(...rows);
-            } else {
-              groups.at(-1).after(group);
-              groups.push(group);
-            }
-          }
-        }
-        const further = page.querySelector(`a[data-jb-more="${link.dataset.jbMore}"]`);
-        if (further) {
-          link.href = new URL(further.getAttribute("href"), link.href).href;
-        } else {
-          nav.remove();
-        }
-        return true;
+        arrived = await this.append(link);
       } catch {
         link.removeAttribute("data-jb-more"); // an ordinary link from now on
-        return false;
+      }
+      this.loading = false;
+      if (!this.element.isConnected) return;
+      this.show();
+      if (arrived) this.element.dispatchEvent(new CustomEvent("jb:rows", { bubbles: true }));
+    }
+
+    async append(link) {
+      const response = await fetch(link.href);
+      if (!response.ok) throw new Error(String(response.status));
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const from = page.querySelector(`[data-jb-list="${this.element.dataset.jbList}"]`);
+      const nav = link.closest("nav");
+      const home = nav.previousElementSibling?.querySelector("tbody") ?? this.groups.at(-1) ?? this.element;
+      for (const a of from.querySelectorAll("a[href]")) a.href = new URL(a.getAttribute("href"), link.href).href;
+      if (home.matches("tbody")) home.append(...from.querySelectorAll("[data-jb-row]"));
+      else this.appendGroups(from);
+      const further = page.querySelector(`a[data-jb-more="${link.dataset.jbMore}"]`);
+      if (further) link.href = new URL(further.getAttribute("href"), link.href).href;
+      else nav.remove();
+      return true;
+    }
+
+    /** Put the rows of another page into the groups that they belong to. */
+    appendGroups(from) {
+      for (const group of from.querySelectorAll("[data-jb-group]")) {
+        const same = this.groups.find((known) => known.querySelector("h2")?.id === group.querySelector("h2")?.id);
+        const rows = group.querySelectorAll("[data-jb-row]");
+        rows.forEach((row) => { row.jbHome = same ?? group; });
+        if (same) {
+          same.append(...rows);
+        } else {
+          this.groups.at(-1).after(group);
+          this.groups.push(group);
+        }
       }
     }
   }
 
-  /** Give every touchpoint a link to itself and one to its point in the chart: both are of use only with a script. */
-  function addLinks() {
-    for (const heading of document.querySelectorAll(".jb .tp h4[id]:not([data-jb-ready])")) {
-      heading.dataset.jbReady = "";
-      const anchor = document.createElement("a");
-      anchor.className = "anchor";
-      anchor.href = `#${heading.id}`;
-      anchor.textContent = "#";
-      anchor.setAttribute("aria-label", "Link to this touchpoint");
-      heading.append(anchor);
-      const show = document.createElement("a");
-      show.href = "#chart";
-      show.dataset.jbShowInChart = heading.id.replace("touchpoint-", "");
-      show.textContent = "Show in the chart";
-      const line = document.createElement("p");
-      line.append(show);
-      heading.closest(".tp").querySelector("details")?.append(line);
-    }
+  /** Whether what is chosen under a field's name is among its choices. */
+  function offers(field) {
+    const value = choices.chosen.get(field.name);
+    return value !== undefined && (field.type === "checkbox" || [...field.options].some((option) => option.value === value));
   }
 
-  /** Whether a row has this value among those it carries; a touchpoint that names no persona is felt by all. Tags may hold spaces, so they stand on lines of their own. */
-  function has(row, name, value) {
-    const held = row.dataset[name];
-    if (held === undefined) return name === "persona" && row.matches(".tp");
-    return held.split(name === "tag" ? "\n" : " ").includes(value);
+  /** Count a row for the choices that it would match; `missed` is the only one that is made and does not hold. */
+  function addUp(tally, row, missed) {
+    for (const [name, sums] of tally) {
+      if (name === "sort" || (missed !== undefined && missed !== name)) continue;
+      sums.without += 1;
+      const values = valuesOf(row, name);
+      if (values === null) sums.all += 1;
+      for (const value of values ?? []) sums.values.set(value, (sums.values.get(value) ?? 0) + 1);
+    }
   }
 
   /** Order of two rows: worst first for feelings, most first for counts, else by name. Rows without a value come last. */
@@ -167,48 +301,104 @@
     return row.querySelector("h3, h4, th").textContent.trim();
   }
 
-  function readAddress(fields) {
-    const query = new URLSearchParams(location.search);
-    for (const field of fields) {
-      const value = query.get(field.name);
-      if (field.type === "checkbox") field.checked = value !== null && value !== "0";
-      else if (value && [...field.options].some((option) => option.value === value)) field.value = value;
+  function showAll() {
+    for (const list of lists) list.show();
+  }
+
+  /** Meet the lists of a new page, with what its address says, or what was chosen before. */
+  function start() {
+    lists = lists.filter((list) => list.form.isConnected);
+    const forms = document.querySelectorAll("form[data-jb-filters]:not([data-jb-ready])");
+    for (const form of forms) {
+      form.dataset.jbReady = "";
+      const element = document.querySelector(`[data-jb-list="${form.dataset.jbFilters}"]`);
+      if (element) lists.push(new List(form, element));
+    }
+    if (forms.length) open();
+    addLinks();
+    openTarget();
+  }
+
+  function open() {
+    path = location.pathname;
+    choices.open();
+    showAll();
+    if (choices.before.size && hiding(target())) giveWay();
+    else if (choices.before.size) choices.writeAddress();
+  }
+
+  /** The address of the page has changed, and the page has not. */
+  function follow() {
+    if (location.pathname !== path || location.search === choices.search) return;
+    choices.readAddress();
+    choices.keepAll();
+    showAll();
+  }
+
+  /** What the address names on this page. */
+  function target() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // a stray per cent sign
     }
   }
 
-  function clear(fields) {
-    for (const field of fields) {
-      if (field.type === "checkbox") field.checked = false;
-      else field.selectedIndex = 0;
-    }
+  /** The row or the group of a list that hides an element. */
+  const hiding = (element) => element?.closest("[data-jb-row][hidden], [data-jb-group][hidden]");
+
+  /** Somebody is led to a row that is hidden: what was chosen gives way, on this page. */
+  function giveWay() {
+    choices.forget();
+    showAll();
   }
 
-  function writeAddress(fields) {
-    const query = new URLSearchParams(location.search);
-    for (const field of fields) {
-      const value = field.type === "checkbox" ? (field.checked ? field.value : "") : field.value;
-      value ? query.set(field.name, value) : query.delete(field.name);
-    }
-    const search = query.toString();
-    history.replaceState(history.state, "", location.pathname + (search ? `?${search}` : "") + location.hash);
-  }
-
-  /** Open the details of the row that the address names. */
+  /** Bring what the address names into sight: a row opens, and whoever goes on by keyboard goes on from there. */
   function openTarget() {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const row = id && document.getElementById(id)?.closest(".tp");
-    const details = row && row.querySelector("details");
-    if (details) details.open = true;
+    const element = target();
+    if (!element) return;
+    const wasHidden = hiding(element);
+    if (wasHidden) giveWay();
+    const row = element.closest(".tp");
+    if (row) {
+      const details = row.querySelector("details");
+      if (details) details.open = true;
+      if (element.matches("h4")) element.tabIndex = -1;
+      element.focus({ preventScroll: true });
+    }
+    if (wasHidden || choices.chosen.size) element.scrollIntoView();
+  }
+
+  /** Give every touchpoint a link to itself and one to its point in the chart: both are of use only with a script. */
+  function addLinks() {
+    for (const heading of document.querySelectorAll(".jb .tp h4[id]:not([data-jb-ready])")) {
+      heading.dataset.jbReady = "";
+      const anchor = make("a", { class: "anchor", href: `#${heading.id}`, "aria-label": "Link to this touchpoint" }, "#");
+      heading.append(anchor);
+      const id = heading.id.replace("touchpoint-", "");
+      const show = make("a", { href: "#chart", "data-jb-show-in-chart": id }, "Show in the chart");
+      heading.closest(".tp").querySelector("details")?.append(make("p", {}, show));
+    }
   }
 
   window.addEventListener("hashchange", openTarget);
+  window.addEventListener("popstate", () => setTimeout(follow));
+  // A link to this page with other choices: Material's instant navigation would take it back.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (!link || !lists.length || link.target || !isPlain(event) || typeof link.href !== "string") return;
+    const to = new URL(link.href);
+    if (to.origin !== location.origin || to.pathname !== path || to.search === location.search || !to.search) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.pushState(null, "", to);
+    follow();
+    openTarget();
+  }, true);
+  document.addEventListener("jb:rows", addLinks);
   // The chart is about to lead to a row: filters that hide it give way.
   document.addEventListener("jb:show-row", (event) => {
-    const list = event.target.closest("[data-jb-row][hidden]")?.closest("[data-jb-list]");
-    if (list) document.querySelector(`form[data-jb-filters="${list.dataset.jbList}"]`)?.reset();
+    if (hiding(event.target)) giveWay();
   });
-  // Material's instant navigation replaces the page without loading it anew.
-  if (window.document$) window.document$.subscribe(start);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  onPage(start);
 })();

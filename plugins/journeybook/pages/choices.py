@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from journeybook.analysis import JourneyInsight
-    from journeybook.model import Touchpoint
+    from journeybook.model import Handbook, Touchpoint
 
 Choice = tuple[str, str, int]
 """An id, its name, and how many rows it leaves."""
@@ -21,6 +21,17 @@ def count_choices(ids_of_rows: Iterable[Iterable[str]], label: Callable[[str], s
         for one in dict.fromkeys(filter(None, ids)):
             counts[one] = counts.get(one, 0) + 1
     return tuple(sorted(((i, label(i), n) for i, n in counts.items()), key=lambda c: (c[1].casefold(), c[0])))
+
+
+def list_former_ids(handbook: Handbook) -> dict[tuple[str, str], tuple[str, ...]]:
+    """What choices were called in older addresses: (kind of filter, id) → its earlier ids, where it has any."""
+    kinds = (
+        ("persona", handbook.personas),
+        ("team", handbook.teams),
+        ("channel", handbook.channels),
+        ("lifecycle", handbook.phases),
+    )
+    return {(kind, i): record.formerly for kind, records in kinds for i, record in records.items() if record.formerly}
 
 
 def teams_of(journey: JourneyInsight) -> tuple[str, ...]:

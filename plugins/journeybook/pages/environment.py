@@ -79,6 +79,7 @@ def make_environment(template_folder: Path | None) -> Environment:
         "plural": formats.plural,
         "ANSWERS": pieces.ANSWERS,
         "EFFORTS": EFFORTS,
+        "FORMER": {},  # see `Build`
         "UNKNOWN": formats.UNKNOWN,
     }
     return environment

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from journeybook.figures.small_curve import small_curve
 from journeybook.model import Kind, anchor_of
 from journeybook.model.text import plain_text
+from journeybook.pages.choices import list_former_ids
 from journeybook.pages.site import Site, link, root_of
 from journeybook.pages.text import block_html, inline_html, resolve_link
 
@@ -57,6 +58,7 @@ class Build:
         self.environment = environment
         self.site = site
         self.insight = insight
+        environment.globals["FORMER"] = list_former_ids(insight.handbook)
         self._labels: dict[tuple[Kind, str], str] = {}
         self._curves: dict[str, Markup] = {}
         self._moments: dict[str, dict[str, str]] = {}

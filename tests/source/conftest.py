@@ -84,7 +84,8 @@ def sound(content: Content) -> Content:
 
 @pytest.fixture
 def full(sound: Content) -> Content:
-    """The same with a journey that uses every key, and evidence that does."""
+    """The same with a journey that uses every key, and improvements of the organization and evidence that do."""
     shutil.copy(HERE / "full-journey.yml", sound.path / "journeys" / "buying" / "new-phone.yml")
+    shutil.copy(HERE / "full-improvements.yml", sound.path / "organization" / "improvements.yml")
     shutil.copytree(HERE / "full-evidence", sound.path / "evidence" / "buying" / "new-phone")
     return sound

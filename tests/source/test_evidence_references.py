@@ -88,6 +88,7 @@ def test_questions_of_channels_that_cannot_be_read_are_not_judged(journey: Conte
 def test_a_persona_is_one_of_the_journey_and_a_quotes_any(journey: Content) -> None:
     journey.write("organization/personas.yml", "a:\nb:\n")
     journey.write_journey(top="personas: a")
+    journey.write_journey(top="personas: b", name="other")
     journey.write_evidence("finds-us: {quotes: [{text: No., persona: b}]}", persona="a")
     assert next(iter(journey.handbook().evidence.values())).persona == "a"
     journey.write_evidence("finds-us: {quotes: [{text: No., persona: b}]}", persona="b")
@@ -99,10 +100,10 @@ def test_a_persona_is_one_of_the_journey_and_a_quotes_any(journey: Content) -> N
 def test_what_evidence_names_is_no_unused_record(journey: Content) -> None:
     journey.write("organization/teams.yml", "quality:\n")
     journey.write("organization/measures.yml", "page-speed:\ngoal-reached:\n")
-    journey.write("organization/personas.yml", "a:\n")
     journey.write_journey(top="owner: quality")
-    said = "finds-us: {measures: {page-speed: 3}, quotes: [{text: No., persona: a}]}"
-    journey.write_evidence(said, by="quality", measures="{goal-reached: {2026-01-01: 3}}")
+    journey.write_evidence(
+        "finds-us: {measures: {page-speed: 3}}", by="quality", measures="{goal-reached: {2026-01-01: 3}}"
+    )
     assert journey.codes() == []
 
 

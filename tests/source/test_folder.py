@@ -104,7 +104,8 @@ def test_both_endings_are_read(content: Content) -> None:
         ("team.yml", "did you mean `teams.yml`?"),
         ("Teams.yml", "did you mean `teams.yml`?"),
         ("teams.YML", "did you mean `teams.yml`?"),
-        ("improvements.yml", "known files: personas.yml, channels.yml"),
+        ("improvement.yml", "did you mean `improvements.yml`?"),
+        ("index.yml", "known files: personas.yml, channels.yml"),
         ("uk/shops.yml", "known files: personas.yml, channels.yml"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, get_args
 
-from journeybook.model import Amount, ByPersona, Journey, Method, Record
+from journeybook.model import Amount, ByPersona, ImprovementPart, Journey, Method, Record
 from journeybook.model.organization import DAY
 from journeybook.source.misfits import list_keys
 
@@ -33,7 +33,14 @@ def unused_keys(records: list[Record]) -> set[str]:
 
 def test_the_example_uses_every_key_of_a_journey(full: Content) -> None:
     journey = full.handbook().journeys["buying/new-phone"]
-    assert unused_keys(list(records_within(journey))) == set()
+    written = [r for r in records_within(journey) if not isinstance(r, ImprovementPart)]
+    assert unused_keys(written) == set()
+
+
+def test_the_example_uses_every_key_of_an_improvement_of_the_organization(full: Content) -> None:
+    improvement = full.handbook().improvements["say-it-first"]
+    assert unused_keys([improvement]) == set()
+    assert (improvement.owner, improvement.impact, improvement.value) == ("marketing", 0.5, 3.0)
 
 
 def test_the_sound_organization_uses_every_key_of_a_persona(full: Content) -> None:
@@ -68,7 +75,7 @@ def test_values_arrive_as_what_they_mean(full: Content) -> None:
     ]
     assert [t.failure_demand for t in journey.touchpoints] == [0.4, True, None]
     assert journey.stages[0].fears == ("Paying for a plan I do not need",)
-    (improvement,) = journey.improvements
+    improvement, _ = journey.improvements
     assert improvement.done_on == dt.date(2027, 3, 20)
     assert improvement.proves_it is not None
     assert (improvement.proves_it.from_, improvement.proves_it.to) == (Amount(3.1), Amount(2.0, "s"))

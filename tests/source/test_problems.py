@@ -1,7 +1,7 @@
 """What an author reads when a file is wrong: each `problems/<kind>-….yml` beside what is said about it.
 
 `pytest --update-goldens` writes the `.out` files anew. The file takes its kind's place in a sound content folder;
-evidence stands beside the journey that uses every key, in the edition of 1 April 2027.
+evidence and improvements stand beside the journey that uses every key, in the edition of 1 April 2027.
 """
 
 from __future__ import annotations
@@ -38,10 +38,12 @@ def place_of(golden: Path) -> str:
 
 @pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
 def test_problems_are_said_so(golden: Path, sound: Content, request: pytest.FixtureRequest) -> None:
-    if golden.stem.startswith("evidence"):
+    if golden.stem.startswith(("evidence", "improvements")):
         shutil.copy(HERE / "full-journey.yml", sound.path / "journeys" / "buying" / "new-phone.yml")
         sound.on = dt.date(2027, 4, 1)
-    elif golden.stem.endswith(("doubts", "unused")):  # the sound settings silence two of the warnings
+    if golden.stem.endswith(("doubts", "unused")) and not golden.stem.startswith(
+        "evidence"
+    ):  # the sound settings silence two of the warnings
         sound.write("organization/settings.yml", f"warnings: {{unused-record: {golden.stem.endswith('unused')}}}")
     sound.write(place_of(golden), golden.read_bytes())
     _, problems = sound.load()

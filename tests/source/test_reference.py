@@ -48,7 +48,11 @@ def test_every_key_is_explained(cls: type[Record]) -> None:
 
 def test_every_record_has_its_table() -> None:
     tables = set(re.findall(r"<!-- table: (\w+) -->", TEMPLATE.read_text(encoding="utf-8")))
-    assert tables == {cls.__name__ for cls in list_classes()} - {Noted.__name__, Named.__name__, ImprovementPart.__name__}
+    assert tables == {cls.__name__ for cls in list_classes()} - {
+        Noted.__name__,
+        Named.__name__,
+        ImprovementPart.__name__,
+    }
     assert "<!--" not in describe_format()
     assert all(f"| `{key}` |" in describe_format() for key in (*list_keys(Journey), *list_keys(Evidence)))
 
@@ -59,9 +63,10 @@ def test_its_examples_can_be_read(content: Content) -> None:
         content.write(named[1] if named else f"journeys/example-{number}.yml", example)
     handbook, problems = content.load()
     assert {problem.code for problem in problems} <= {"unused-record"}
-    assert len(handbook.journeys) == 3
+    assert len(handbook.journeys) == 5
     assert {evidence.method for evidence in handbook.evidence.values()} == {"mystery-shop", "analytics"}
     assert all(handbook.records(kind) for kind in ("persona", "channel", "team", "system", "measure", "phase"))
+    assert handbook.improvements
     assert handbook.words
     assert handbook.settings.place.key_names
 

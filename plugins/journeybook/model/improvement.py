@@ -117,9 +117,24 @@ class SharedImprovement(Improvement):
 
     def part_in(self, journey: str) -> ImprovementPart:
         """What it does in one journey."""
+        return self._make_part(*(_list_moments(names).get(journey, ()) for names in (self.fixes, self.removes)))
+
+    def parts(self) -> dict[str, ImprovementPart]:
+        """What it does in each journey that it touches, by the id of the journey."""
+        fixes, removes = _list_moments(self.fixes), _list_moments(self.removes)
+        return {name: self._make_part(fixes.get(name, ()), removes.get(name, ())) for name in self.journeys}
+
+    def _make_part(self, fixes: tuple[str, ...], removes: tuple[str, ...]) -> ImprovementPart:
         fields = {name: getattr(self, name) for name in type(self).model_fields}
-        for name in ("fixes", "removes"):
-            fields[name] = tuple(r.rpartition("#")[2] for r in fields[name] if r.rpartition("#")[0] == journey)
-        part = ImprovementPart.model_construct(**fields)
+        part = ImprovementPart.model_construct(**{**fields, "fixes": fixes, "removes": removes})
         part._place = self._place  # noqa: SLF001 - another improvement
         return part
+
+
+def _list_moments(references: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The moments that `journey#moment` names, by journey."""
+    found: dict[str, list[str]] = {}
+    for reference in references:
+        journey, _, moment = reference.rpartition("#")
+        found.setdefault(journey, []).append(moment)
+    return {journey: tuple(moments) for journey, moments in found.items()}

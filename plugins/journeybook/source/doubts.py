@@ -13,11 +13,11 @@ from journeybook.model.scalars import shown
 from journeybook.source.evidence_doubts import EVIDENCE_RULES
 from journeybook.source.facts import KINDS, Doubt, Facts
 from journeybook.source.personal import find_personal_data, list_told_texts
+from journeybook.source.side_doubts import SIDE_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from journeybook.model import Handbook, Improvement
     from journeybook.problems import Report, Span
 
 _WORD: Final = re.compile(r"\S+")
@@ -30,7 +30,7 @@ MOMENTS_OF_TRUTH: Final = 5
 
 def raise_doubts(facts: Facts, report: Report) -> None:
     """Add every doubt to `report`, silenced ones included: the report leaves those out in the end."""
-    for code, rule in (RULES | EVIDENCE_RULES).items():
+    for code, rule in (RULES | EVIDENCE_RULES | SIDE_RULES).items():
         for doubt in rule(facts):
             report.warning(code, doubt.message, doubt.span, help=doubt.help, notes=doubt.notes)
 
@@ -55,14 +55,21 @@ def _find_images_without_alt(facts: Facts) -> Iterator[Doubt]:
 
 
 def _find_unused_records(facts: Facts) -> Iterator[Doubt]:
-    """Nothing is said while there are unreadable files, which may be the ones that use a record."""
+    """Nothing is said while there are unreadable files, which may be the ones that use a record.
+
+    A persona is used by the journeys that it goes through, and not by what it said.
+    """
     if not facts.complete:
         return
+    going = {persona for journey in facts.handbook.journeys.values() for persona in journey.persona_ids}
     for kind in KINDS:
         if kind == "phase":
             continue  # a phase without a journey is a blind spot, which the overview shows
         for name, record in facts.handbook.records(kind).items():
-            if (kind, name) not in facts.used:
+            if kind == "persona" and name not in going:
+                way_out = "add it to `personas` of a journey, or take it out"
+                yield Doubt(f"no journey has the persona `{name}`", record.place.span, way_out)
+            elif (kind, name) not in facts.used:
                 yield Doubt(f"nothing refers to the {kind} `{name}`", record.place.span, "use it, or take it out")
 
 
@@ -79,7 +86,7 @@ def _find_many_moments_of_truth(facts: Facts) -> Iterator[Doubt]:
 
 
 def _find_done_without_date(facts: Facts) -> Iterator[Doubt]:
-    for improvement in _all_improvements(facts.handbook):
+    for improvement in facts.improvements:
         if improvement.status == "done" and improvement.done_on is None:
             yield Doubt(
                 "a done improvement without a date: before and after cannot be told apart",
@@ -89,7 +96,7 @@ def _find_done_without_date(facts: Facts) -> Iterator[Doubt]:
 
 
 def _find_date_without_done(facts: Facts) -> Iterator[Doubt]:
-    for improvement in _all_improvements(facts.handbook):
+    for improvement in facts.improvements:
         if improvement.status != "done" and improvement.done_on is not None:
             yield Doubt(
                 f"an improvement that is {improvement.status} has the day it was done",
@@ -144,8 +151,3 @@ RULES: Final[dict[str, Callable[[Facts], Iterator[Doubt]]]] = {
     "personal-data": _find_personal_data,
 }
 """The rules on journeys and records by the code of their warnings."""
-
-
-def _all_improvements(handbook: Handbook) -> Iterator[Improvement]:
-    for journey in handbook.journeys.values():
-        yield from journey.improvements

@@ -1,4 +1,7 @@
-"""What the rules of doubts look at, and what each of them finds. Used by `doubts` and `evidence_doubts`."""
+"""What the rules of doubts look at, and what each of them finds.
+
+Used by `doubts`, `evidence_doubts` and `side_doubts`.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from journeybook.model import ImprovementPart
 from journeybook.source.parts import list_records
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from journeybook.model import Handbook, Kind, Record
+    from journeybook.model import Handbook, Improvement, Kind, Record
     from journeybook.problems import Note, Span
 
 KINDS: Final[tuple[Kind, ...]] = ("persona", "channel", "team", "system", "measure", "phase")
@@ -41,9 +45,17 @@ class Facts:
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
-        """Every journey, piece of evidence and record of the organization, with all that is in them."""
+        """Every journey, piece of evidence and record of the organization, with all that was written in them."""
         handbook = self.handbook
         owners: list[Record] = [*handbook.journeys.values(), *handbook.evidence.values()]
+        owners.extend(handbook.improvements.values())
         for kind in KINDS:
             owners.extend(handbook.records(kind).values())
-        return tuple(record for owner in owners for record in list_records(owner))
+        return tuple(r for owner in owners for r in list_records(owner) if not isinstance(r, ImprovementPart))
+
+    @cached_property
+    def improvements(self) -> tuple[Improvement, ...]:
+        """Every improvement as it was written: those of the journeys, then those of the organization."""
+        journeys = self.handbook.journeys.values()
+        own = (i for journey in journeys for i in journey.improvements if not isinstance(i, ImprovementPart))
+        return (*own, *self.handbook.improvements.values())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from journeybook.model import Channel, Handbook, Kind, Measure, Named, Persona, Phase, Settings, System, Team
 from journeybook.problems import Problem, Report, Span
+from journeybook.source.circles import check_circles, check_futures
 from journeybook.source.codes import CODES, WARNING_CODES
 from journeybook.source.collector import paused_collector
 from journeybook.source.doubts import raise_doubts
@@ -21,6 +22,7 @@ from journeybook.source.misfits import ReferenceReport, suggest
 from journeybook.source.moments import resolve_moments
 from journeybook.source.organization import read_organization
 from journeybook.source.references import Organizer, suggest_reference
+from journeybook.source.shared import add_parts, resolve_shared
 from journeybook.source.sightings import find_felt_waits, resolve_evidence
 
 if TYPE_CHECKING:
@@ -82,8 +84,15 @@ def _load(
     felt = find_felt_waits(seen.found, index, on)
     whole = {name: journey.with_felt_waits(felt[name]) if name in felt else journey for name, journey in whole.items()}
     resolved = resolve_moments(whole, standing, index, report)
+    check_circles(resolved, report)
+    check_futures(resolved, report)
+    shared, further = organizer.resolve_improvements()
+    shared = resolve_shared(shared, whole, index, report)
+    resolve_shared(further, whole, index, report)
     broken = _files_with_errors(report)
     journeys = {name: journey for name, journey in resolved.items() if read.files[name] not in broken}
+    shares = organization.improvements_file not in broken
+    journeys, improvements = add_parts(journeys, shared if shares else ())
     unreadable = {name: file for name, file in read.files.items() if name not in journeys}
     index = JourneyIndex(journeys, [*standing, *resolved.values()], unreadable)
     evidence = resolve_evidence(seen.found, journeys, index, organizer)
@@ -98,10 +107,11 @@ def _load(
         phases=_records_of(Phase, "phase", records),
         words=organization.words,
         settings=organization.settings,
+        improvements=improvements,
         evidence={found.id: found for found in evidence if found.place.span.file not in broken},
         unreadable=unreadable,
     )
-    complete = not unreadable and len(handbook.evidence) == seen.files
+    complete = shares and not unreadable and len(handbook.evidence) == seen.files
     raise_doubts(Facts(handbook, on, frozenset(organizer.used), complete), report)
     return handbook, report.problems(silenced=handbook.settings.silenced)
 

@@ -76,7 +76,8 @@ class TakenIds:
     def take(self, new: str, span: Span, way_out: str) -> None:
         """Take an id; an error where it is reserved or taken already."""
         if new in RESERVED:
-            message = f"`{new}` names a part of the handbook's addresses and cannot be the id of a {self.what}"
+            article = "an" if self.what == "improvement" else "a"
+            message = f"`{new}` names a part of the handbook's addresses and cannot be the id of {article} {self.what}"
             self.report.error("reserved-id", message, span, help=way_out)
         elif new in self.present:
             message, note = f"the id `{new}` stands for two {self.what}s", Note("it is taken here", self.present[new])

@@ -140,10 +140,10 @@ def describe_record(cls: type[Record], raw: Mapping[str, Any]) -> str:
     return f'{word} "{name}"' if name else word
 
 
-def show_as_record(raw: Any) -> str:
-    """An item of a list as it stands below its id, where a file holds a mapping from id to record."""
+def show_as_record(raw: Any, key: str = "name") -> str:
+    """An item of a list as it stands below its id, where a file holds a mapping from id to record named by `key`."""
     made, name = _name_item(raw)
-    return f"`{made}: {{name: {name}}}`"
+    return f"`{made}: {{{key}: {name}}}`"
 
 
 def show_as_item(raw: Any) -> str:

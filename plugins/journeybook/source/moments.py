@@ -1,4 +1,4 @@
-"""References between journeys, touchpoints and moments, such as `caused_by`, `back_to`, `fixes` and `replaced_by`.
+"""References between journeys, touchpoints and moments, such as `caused_by`, `fixes`, `journey` and `replaced_by`.
 
 Used by `folder`. A reference to a journey whose file has errors is not checked.
 """
@@ -39,7 +39,11 @@ class _Resolver:
         """Report references of a journey with errors that lead to no other journey."""
         if journey.replaced_by:
             self._refer_to_journey(journey.replaced_by, journey.place.at("replaced_by"), but=journey.id)
+        if journey.future_of:
+            self._refer_to_journey(journey.future_of, journey.place.at("future_of"))
         for touchpoint in journey.touchpoints:
+            if touchpoint.journey:
+                self._refer_to_journey(touchpoint.journey, touchpoint.place.at("journey"))
             for number, cause in enumerate(touchpoint.caused_by):
                 if "#" in cause:
                     self._refer_to_cause(cause, NOWHERE, touchpoint.place.at("caused_by", number))
@@ -59,6 +63,8 @@ class _Resolver:
             changes["replaced_by"] = self._refer_to_journey(
                 journey.replaced_by, journey.place.at("replaced_by"), but=journey.id
             )
+        if journey.future_of:
+            changes["future_of"] = self._refer_to_journey(journey.future_of, journey.place.at("future_of"))
         return journey.model_copy(update=changes)
 
     def _resolve_touchpoint(self, touchpoint: Touchpoint, here: TouchpointIndex) -> Touchpoint:
@@ -69,6 +75,8 @@ class _Resolver:
                 self._refer_to_cause(c, here, place.at("caused_by", n)) for n, c in enumerate(touchpoint.caused_by)
             )
             changes["caused_by"] = tuple(found)
+        if touchpoint.journey:
+            changes["journey"] = self._refer_to_journey(touchpoint.journey, place.at("journey"))
         for key in ("instead_of", "back_to"):
             name = getattr(touchpoint, key)
             if name:
@@ -102,7 +110,10 @@ class _Resolver:
             self._report.error("self-reference", message, span, help=way_out)
         elif not self._index.knows(present):
             message = f"unknown journey `{name}`"
-            self._report.error("unknown-reference", message, span, help=self._index.suggest(name))
+            whole, _, moment = name.partition("#")
+            is_moment = moment and self._index.knows(self._index.find(whole)[0])
+            hint = f"name the whole journey: `{whole}`" if is_moment else self._index.suggest(name)
+            self._report.error("unknown-reference", message, span, help=hint)
         return present
 
     def _refer_to_cause(self, reference: str, here: TouchpointIndex, span: Span) -> str:

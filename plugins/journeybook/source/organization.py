@@ -1,4 +1,4 @@
-"""The files of `organization/` → records: personas, channels, teams, systems, measures, lifecycle, words, settings.
+"""The files of `organization/` → records, improvements, words, settings.
 
 Used by `folder`. A file that has any error is named in `doubtful`, so that references to its records are not checked.
 """
@@ -9,16 +9,25 @@ import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic_core import PydanticCustomError
-
-from journeybook.model import Channel, Measure, Persona, Phase, Settings, SourceMapping, System, Team
-from journeybook.model.scalars import read_id, shown
+from journeybook.model import (
+    Channel,
+    Measure,
+    Persona,
+    Phase,
+    Settings,
+    SharedImprovement,
+    SourceMapping,
+    System,
+    Team,
+)
+from journeybook.model.scalars import shown
 from journeybook.problems import Note, Report, Span
 from journeybook.source.files import find_yaml_files, shown_name
-from journeybook.source.identity import ENDINGS, TakenIds
-from journeybook.source.misfits import Classes, report_not_a_mapping, show_as_item, show_as_record
+from journeybook.source.identity import ENDINGS
+from journeybook.source.misfits import report_not_a_mapping
 from journeybook.source.nodes import Document, compose
-from journeybook.source.reading import read_record, read_root, report_cut_text, report_cut_texts
+from journeybook.source.reading import read_root, report_cut_text
+from journeybook.source.records import Records
 from journeybook.source.text import read_text_file
 
 if TYPE_CHECKING:
@@ -37,7 +46,7 @@ RECORD_FILES: Final[dict[str, tuple[Kind, type[Named]]]] = {
 }
 """Files that hold records, with the kind and the class of each record."""
 
-KNOWN_FILES: Final = (*RECORD_FILES, "words", "settings")
+KNOWN_FILES: Final = (*RECORD_FILES, "improvements", "words", "settings")
 
 
 @dataclass
@@ -51,6 +60,11 @@ class Organization:
     """What stands of records with errors, so that their references are checked."""
     files: dict[Kind, str] = field(default_factory=dict)
     """The file of each kind as shown in problems."""
+    improvements: dict[str, SharedImprovement] = field(default_factory=dict)
+    partial_improvements: list[SharedImprovement] = field(default_factory=list)
+    """What stands of improvements with errors, so that their references are checked."""
+    improvements_file: str = ""
+    """Their file as shown in problems; empty where there is none."""
 
 
 def read_organization(content: Path, root: Path, report: Report) -> Organization:
@@ -63,14 +77,21 @@ def read_organization(content: Path, root: Path, report: Report) -> Organization
         if name in RECORD_FILES and (document is None or document.raw is not None):
             kind, cls = RECORD_FILES[name]
             organization.files[kind] = file
-            records = _Records(cls, kind, report)
+            records = Records(cls, kind, report)
             if document:
                 records.read(document)
             organization.records[kind] = records.sound
             organization.partial.extend(records.partial)
+        if name == "improvements":
+            organization.improvements_file = file
         if document is None or document.raw is None:
             continue  # a file with nothing in it is as good as none
-        if name == "words":
+        if name == "improvements":
+            improvements = Records(SharedImprovement, "improvement", report)
+            improvements.read(document)
+            organization.improvements = improvements.sound
+            organization.partial_improvements = improvements.partial
+        elif name == "words":
             organization.words = _read_words(document, report)
         elif name == "settings":
             # What stands of settings with an error silences warnings all the same, lest they bury it.
@@ -96,90 +117,6 @@ def _find_files(content: Path, root: Path, report: Report) -> dict[str, Path]:
         else:
             found[path.stem] = path
     return found
-
-
-class _Records:
-    """The records of one file by id, as far as they are sound, and what stands of the others."""
-
-    def __init__(self, cls: type[Named], kind: Kind, report: Report) -> None:
-        self.sound: dict[str, Named] = {}
-        self.partial: list[Named] = []
-        self._cls = cls
-        self._kind = kind
-        self._report = report
-        self._taken = TakenIds(kind, report)
-        self._classes: Classes = {}
-
-    def read(self, document: Document) -> None:
-        if self._cls is Phase:
-            self._read_list(document)
-        elif isinstance(document.raw, SourceMapping):
-            self._read_mapping(document)
-        else:
-            self._report_no_mapping(document)
-            return
-        report_cut_texts(document, self._report, self._classes)
-        for record in self.sound.values():
-            self._taken.keep((old, record.place.at("formerly", number)) for number, old in enumerate(record.formerly))
-        self._taken.find_clashes()
-
-    def _report_no_mapping(self, document: Document) -> None:
-        what, span = f"the file of {self._kind}s", document.place.span
-        if isinstance(document.raw, list) and document.raw:
-            way_out = f"write each below its id, without a hyphen: {show_as_record(document.raw[0])}"
-        else:
-            way_out = "write each below its id: `an-id: {name: …}`"
-        report_not_a_mapping(what, document.raw, span, self._report, way_out)
-
-    def _read_mapping(self, document: Document) -> None:
-        for key, span in document.place.keys.items():
-            # The key stands for the whole record, also where something is said of it later.
-            place = document.place.entry(key)
-            raw = document.raw.get(key, SourceMapping({}, place))
-            if not isinstance(raw, SourceMapping):
-                way_out = f"write it as {show_as_record({'id': key, 'name': raw})}"
-                report_not_a_mapping(f"`{key}`", raw, document.place.at(key), self._report, way_out)
-            elif _is_id(key, span, self._report):
-                self._taken.take(key, span, "choose another id")
-                self._classes[id(raw.place)] = self._cls
-                self._read_record(SourceMapping({**raw, "id": key}, place))
-
-    def _read_list(self, document: Document) -> None:
-        if not isinstance(document.raw, list):
-            message = f"the lifecycle is a list of phases, found {shown(document.raw)}"
-            way_out = "write the phases in order, each as `- {id: buy, name: Buy}`"
-            self._report.error("wrong-kind", message, document.place.span, help=way_out)
-            return
-        for number, raw in enumerate(document.raw):
-            place = document.place.find(number)
-            if not isinstance(raw, SourceMapping):
-                way_out = f"write it as `- {show_as_item(raw)}`"
-                report_not_a_mapping("a phase", raw, place.span, self._report, way_out)
-                continue
-            if "id" not in raw:
-                self._report.error("missing-key", "`id` is missing in phase", place.span, help="add `id: …`")
-            self._read_record(raw)
-
-    def _read_record(self, raw: SourceMapping) -> None:
-        found = read_record(self._cls, raw, self._report, self._classes)
-        record = found.record
-        if record is None:
-            return
-        if found.sound and self._cls is Phase and record.id:
-            self._taken.take(record.id, raw.place.at("id"), "give it another `id`")
-        if found.sound and record.id and record.id not in self.sound:
-            self.sound[record.id] = record
-        else:
-            self.partial.append(record)
-
-
-def _is_id(key: str, span: Span, report: Report) -> bool:
-    try:
-        read_id(key)
-    except PydanticCustomError as error:
-        report.error(error.type, error.message(), span, help=(error.context or {}).get("help"))
-        return False
-    return True
 
 
 def _read_words(document: Document, report: Report) -> dict[str, str]:

@@ -27,6 +27,7 @@ from journeybook.model import (
     Proof,
     Quote,
     Record,
+    SharedImprovement,
     System,
     Touchpoint,
 )
@@ -59,6 +60,7 @@ REFERENCES: Final[dict[tuple[type[Record], str], Kind]] = {
     (Action, "team"): "team",
     (Action, "system"): "system",
     (Improvement, "owner"): "team",
+    (SharedImprovement, "owner"): "team",
     (Proof, "measure"): "measure",
     (Quote, "persona"): "persona",
     (System, "owner"): "team",
@@ -137,6 +139,12 @@ class Organizer:
             kind: {name: resolver.resolve(record) for name, record in table.items()}
             for kind, table in self._records.items()
         }
+
+    def resolve_improvements(self) -> tuple[list[SharedImprovement], list[SharedImprovement]]:
+        """The sound improvements of the organization, and what stands of the others, resolved as the records are."""
+        resolver, organization = _Resolver(self, None), self.organization
+        sound = [resolver.resolve(improvement) for improvement in organization.improvements.values()]
+        return sound, [resolver.resolve(improvement) for improvement in organization.partial_improvements]
 
     def resolve_journey(self, journey: Journey, *, knows_personas: bool = True) -> Journey:
         """The journey with every reference to the organization resolved; misfits are reported.

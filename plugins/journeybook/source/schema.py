@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from journeybook.model import SEGMENT, Evidence, Journey, Phase
+from journeybook.model import SEGMENT, Evidence, Journey, Phase, SharedImprovement
 from journeybook.model.organization import Settings
 from journeybook.source.organization import RECORD_FILES
 
@@ -30,6 +30,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     schemas = {"journey": _describe(Journey), "evidence": _describe(Evidence)}
     for name, (_, cls) in RECORD_FILES.items():
         schemas[name] = _describe_list(cls) if cls is Phase else _describe_mapping(cls)
+    schemas["improvements"] = _describe_mapping(SharedImprovement)
     schemas["words"] = _WORDS
     schemas["settings"] = _describe(Settings)
     return {name: {"$schema": DIALECT, "title": f"Journeybook: {name}", **schema} for name, schema in schemas.items()}
@@ -50,7 +51,7 @@ def _describe_mapping(cls: type[BaseModel]) -> dict[str, Any]:
         "description": f"A mapping from id to record. {record.pop('description')}",
         "type": "object",
         "propertyNames": {"pattern": _ID_PATTERN},
-        "additionalProperties": {"anyOf": [record, _LEFT_OUT]},
+        "additionalProperties": record if record.get("required") else {"anyOf": [record, _LEFT_OUT]},
         "$defs": definitions,
     }
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from journeybook.analysis import analyse
-from journeybook.model import Handbook, Journey, Persona, Settings
+from journeybook.analysis import analyse, round_figure
+from journeybook.model import Handbook, Journey, Persona, Settings, SharedImprovement
 
 if TYPE_CHECKING:
     from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight, MomentInsight
@@ -155,3 +156,29 @@ def ids_of(improvements: tuple[ImprovementInsight, ...]) -> list[str]:
 def analyse_all(*journeys: Journey, drafts: bool = False) -> Insight:
     """The figures of several journeys."""
     return analyse(make_handbook(*journeys), on=ON, drafts=drafts)
+
+
+def share_improvements(handbook: Handbook, *improvements: dict[str, Any]) -> Handbook:
+    """The handbook with these improvements of the organization, and what they do among those of each journey."""
+    shared = [SharedImprovement.model_validate({"title": "I", **improvement}) for improvement in improvements]
+    journeys = {
+        journey.id: journey.model_copy(
+            update={
+                "improvements": (
+                    *journey.improvements,
+                    *(improvement.part_in(journey.id) for improvement in shared if journey.id in improvement.journeys),
+                )
+            }
+        )
+        for journey in handbook.journeys.values()
+    }
+    return replace(handbook, journeys=journeys, improvements={improvement.id: improvement for improvement in shared})
+
+
+def round_figures(figures: Any) -> Any:
+    """Figures as the data has them, in a list or a mapping."""
+    if isinstance(figures, dict):
+        return {key: round_figures(figure) for key, figure in figures.items()}
+    if isinstance(figures, list):
+        return [round_figures(figure) for figure in figures]
+    return None if figures is None else round_figure(figures)

@@ -44,14 +44,18 @@ BACKLOG_COLUMNS: Final = (
 )  # fmt: skip
 
 
+def head_of(site: Site, insight: Insight) -> dict[str, Any]:
+    """What every JSON file begins with."""
+    return {"format": FORMAT, "edition": site.edition, "date": insight.on.isoformat()}
+
+
 def render_data(site: Site, insight: Insight) -> tuple[DataFile, ...]:
-    """Every data file, in a fixed order. Published journeys only, whatever the pages show."""
+    """The data files of journeys and backlog, in a fixed order. Published journeys only, whatever the pages show."""
     insight = keep_published(insight)
-    head = {"format": FORMAT, "edition": site.edition, "date": insight.on.isoformat()}
-    backlog = (*insight.backlog, *insight.volume_unknown, *insight.closed)
+    head = head_of(site, insight)
     unanswered = [_describe_point(site, p) for p in insight.unanswered]
     still_red = [_describe_point(site, p) for p in insight.still_red]
-    improvements = [{**describe_across(i), **_when(site, i)} for i in backlog]
+    improvements = list(list_improvements(site, insight))
     summaries: list[dict[str, Any]] = []
     files: list[DataFile] = []
     rows: list[list[str | float]] = []
@@ -60,14 +64,14 @@ def render_data(site: Site, insight: Insight) -> tuple[DataFile, ...]:
         moments = [describe_moment(m) for m in journey.moments]
         summaries.append(summary)
         whole = describe_whole(journey, summary, moments)
-        files.append(_json(f"data/journeys/{journey.journey.id}.json", {**head, **whole}))
-        rows += _write_rows(TOUCHPOINT_COLUMNS, _touchpoint_rows(site, journey, moments))
+        files.append(write_json(f"data/journeys/{journey.journey.id}.json", {**head, **whole}))
+        rows += _write_rows(TOUCHPOINT_COLUMNS, list_touchpoints(site, journey, moments))
     return (
-        _json("data/journeys.json", {**head, "journeys": summaries}),
+        write_json("data/journeys.json", {**head, "journeys": summaries}),
         *files,
         _csv("data/touchpoints.csv", TOUCHPOINT_COLUMNS, rows),
         _csv("data/backlog.csv", BACKLOG_COLUMNS, _write_rows(BACKLOG_COLUMNS, improvements)),
-        _json(
+        write_json(
             "data/backlog.json",
             {
                 **head,
@@ -78,6 +82,12 @@ def render_data(site: Site, insight: Insight) -> tuple[DataFile, ...]:
             },
         ),
     )
+
+
+def list_improvements(site: Site, insight: Insight) -> Iterator[dict[str, Any]]:
+    """Every improvement with its figures: open ones ranked, those of journeys without a volume, done and dropped."""
+    for item in (*insight.backlog, *insight.volume_unknown, *insight.closed):
+        yield {**describe_across(item), **_when(site, item)}
 
 
 def _when(site: Site, insight: ImprovementInsight) -> dict[str, Any]:
@@ -101,9 +111,10 @@ def _describe_point(site: Site, point: JourneyMoment) -> dict[str, Any]:
     }
 
 
-def _touchpoint_rows(
+def list_touchpoints(
     site: Site, insight: JourneyInsight, moments: Sequence[Mapping[str, Any]]
-) -> Iterable[dict[str, Any]]:
+) -> Iterator[dict[str, Any]]:
+    """The moments of a journey, as described, with what else `touchpoints.csv` says of them."""
     journey = insight.journey
     felt = {moment.id for moment in insight.moments}
     for found, described in zip(insight.moments, moments, strict=True):
@@ -138,7 +149,7 @@ def _find_wait(touchpoint: Touchpoint, *, felt: bool) -> float | None:
     return touchpoint.after.wait if touchpoint.after and not felt else None
 
 
-def _json(path: str, content: Mapping[str, Any]) -> DataFile:
+def write_json(path: str, content: Mapping[str, Any]) -> DataFile:
     """A JSON file, with each item of its lists on a line of its own."""
     parts = []
     for key, value in content.items():

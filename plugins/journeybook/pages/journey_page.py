@@ -124,6 +124,7 @@ class JourneyPage:
     edit_url: str | None = field(metadata={"help": "where the YAML is edited"})
     correction: str | None = field(metadata={"help": "where to say that something is wrong"})
     moment_names: Mapping[str, str] = field(metadata={"help": "moment id → name, plain"})
+    with_sees: bool = field(metadata={"help": "whether any touchpoint says what the customer sees"})
 
 
 def render_journey(
@@ -162,6 +163,7 @@ def render_journey(
         edit_url=build.site.edit_url(written.place.span.file),
         correction=here.correction(written),
         moment_names={m.id: plain_text(m.moment.name) for m in journey.moments},
+        with_sees=any(touchpoint.sees for touchpoint in written.touchpoints),
     )
     names = JourneyPage.__dataclass_fields__
     html = render_template(build.environment, "journey.html.j2", {name: getattr(context, name) for name in names})

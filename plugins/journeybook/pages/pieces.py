@@ -145,8 +145,8 @@ def acts(actions: Iterable[Action], here: View) -> Markup:
 
 def _tell_action(action: Action, here: View) -> str:
     names = filter(None, (here.label("team", action.team), here.label("system", action.system)))
-    by = f" <small>{escape(' · '.join(names))}</small>" if action.team or action.system else ""
-    return f"<p>{here.text(action.does)}{by}</p>"
+    by = f"<small>{escape(' · '.join(names))}</small>" if action.team or action.system else ""
+    return f"<p>{here.text(action.does)}{' ' if by else ''}{by}</p>" if action.does else by
 
 
 def _safe(html: str) -> Markup:

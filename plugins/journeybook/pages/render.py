@@ -18,6 +18,7 @@ from journeybook.pages.review import render_review
 from journeybook.pages.site import DataFile, Rendered, link
 from journeybook.pages.view import Build
 from journeybook.pages.walk_sheet import WalkSheets
+from journeybook.pages.what_if import render_what_if
 from journeybook.source import json_schemas
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def render(insight: Insight, site: Site) -> Rendered:
         page, figure = render_journey(build, journey, neighbours)
         pages.append(page)
         files.append(figure)
+        files += render_what_if(journey)
         _add_evidence(pages, files, build, journey)
         pages.append(walk_sheets.render(journey.journey))
         pages.append(render_review(build, journey))
@@ -52,6 +54,7 @@ def render(insight: Insight, site: Site) -> Rendered:
             page, figure = render_journey(build, retired, (None, None))
             pages.append(page)
             files.append(figure)
+            files += render_what_if(retired)
             _add_evidence(pages, files, build, retired)
     files += _redirects(insight, site, {page.address for page in pages})
     files += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from analysis_samples import ON, analyse_one, ids_of, improvements_of, make_handbook, make_journey
+from analysis_samples import ON, analyse_one, ids_of, improvements_of, make_handbook, make_journey, round_figures
 
 from journeybook.analysis import ImprovementInsight, analyse, explain_priority, round_figure
 
@@ -41,8 +41,8 @@ def assess(improvement: dict[str, Any], model: str, **fields: Any) -> Improvemen
 def test_each_model(model: str, within: float, across: float) -> None:
     found = assess(FULL, model)
     assert (round_figure(found.priority or 0), round_figure(found.priority_across or 0)) == (within, across)
-    assert (found.lift, found.gain) == (pytest.approx(1), pytest.approx(1800)), "never depend on the model"
-    assert (found.reach, found.customers) == (pytest.approx(0.9), pytest.approx(900))
+    assert round_figures([found.lift, found.gain]) == [1, 1800], "these never depend on the model"
+    assert round_figures([found.reach, found.customers]) == [0.9, 900]
 
 
 @pytest.mark.parametrize(

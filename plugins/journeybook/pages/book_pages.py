@@ -11,7 +11,7 @@ from journeybook.pages.environment import render_template
 from journeybook.pages.glossary import BUILT_IN_WORDS
 from journeybook.pages.list_pages import fields_of
 from journeybook.pages.site import Heading, Page
-from journeybook.pages.view import View
+from journeybook.pages.view import RECORD_FOLDERS, View
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -154,17 +154,13 @@ def render_words(build: Build) -> Page:
     sections = (
         ("words", "Words", True),
         ("personas", "Our customers", bool(handbook.personas)),
-        ("channels", "Channels and their standards", bool(handbook.channels)),
+        ("channels", "Channels", bool(handbook.channels)),
         ("teams", "Teams", bool(handbook.teams)),
         ("systems", "Systems", bool(handbook.systems)),
         ("measures", "Measures", bool(handbook.measures)),
     )
     toc = tuple(Heading(anchor, title) for anchor, title, shown in sections if shown)
-    records = {
-        *(f"persona-{i}" for i in handbook.personas),
-        *(f"channel-{i}" for i in handbook.channels),
-        *(f"team-{i}" for i in handbook.teams),
-    }
+    records = {f"{kind}-{i}" for kind in RECORD_FOLDERS for i in handbook.records(kind)}
     return Page(
         address="words",
         title="Words",

@@ -11,7 +11,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Pack
 from markupsafe import Markup
 
 from journeybook.figures.seen_words import say_difference, say_month
-from journeybook.pages import evidence_words, formats, pieces, seen_pieces
+from journeybook.pages import evidence_words, formats, pieces, record_pieces, seen_pieces
 from journeybook.pages.view import contact_link
 
 if TYPE_CHECKING:
@@ -74,6 +74,9 @@ def make_environment(template_folder: Path | None) -> Environment:
         "took": seen_pieces.say_took,
         "lost": seen_pieces.say_lost,
         "reach": seen_pieces.say_reach,
+        "crossing_badge": record_pieces.crossing_badge,
+        "spread_bar": record_pieces.spread_bar,
+        "spread_figure": record_pieces.spread_figure,
     }
     environment.globals |= {
         "plural": formats.plural,

@@ -14,6 +14,7 @@ from journeybook.pages.environment import make_environment
 from journeybook.pages.evidence_page import render_evidence
 from journeybook.pages.journey_page import render_journey
 from journeybook.pages.list_pages import render_backlog, render_journeys
+from journeybook.pages.record_pages import list_moved, render_records
 from journeybook.pages.review import render_review
 from journeybook.pages.site import DataFile, Rendered, link
 from journeybook.pages.view import Build
@@ -38,7 +39,9 @@ def render(insight: Insight, site: Site) -> Rendered:
         render_words(build),
         render_counting(build),
     ]
-    files = list(render_data(site, insight))
+    record_pages, record_files = render_records(build)
+    pages += record_pages
+    files = [*render_data(site, insight), *record_files]
     walk_sheets = WalkSheets(build)
     for journey, neighbours in _find_neighbours(insight):
         page, figure = render_journey(build, journey, neighbours)
@@ -56,7 +59,7 @@ def render(insight: Insight, site: Site) -> Rendered:
             files.append(figure)
             files += render_what_if(retired)
             _add_evidence(pages, files, build, retired)
-    files += _redirects(insight, site, {page.address for page in pages})
+    files += _redirects(build, {page.address for page in pages})
     files += [
         DataFile(f"schema/{kind}.json", json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
         for kind, schema in json_schemas().items()
@@ -87,22 +90,24 @@ def _find_neighbours(
             yield journey, (along[place - 1] if place else None, along[place + 1] if place + 1 < len(along) else None)
 
 
-def _redirects(insight: Insight, site: Site, taken: set[str]) -> Iterator[DataFile]:
-    """A page in the place of every journey that moved, leading to where it is now."""
-    for journey in insight.handbook.journeys.values():
-        address = f"journeys/{journey.id}"
-        if address not in taken:
-            continue
-        for old in journey.formerly:
-            here = f"journeys/{old}"
-            if here in taken:
-                continue
-            target = escape(link(site, here, address))
-            title = escape(plain_text(journey.title))
-            yield DataFile(
-                f"{here}/index.html" if site.directory_urls else f"{here}.html",
-                f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>\n'
-                f'<meta http-equiv="refresh" content="0; url={target}"><link rel="canonical" href="{target}">\n'
-                f'<meta name="robots" content="noindex"><link rel="icon" href="data:,"></head>\n'
-                f'<body><p>This journey has moved to <a href="{target}">{title}</a>.</p></body></html>\n',
-            )
+def _redirects(build: Build, taken: set[str]) -> Iterator[DataFile]:
+    """A page in the place of every journey and record that moved, leading to where it is now."""
+    journeys = [
+        (f"journeys/{old}", f"journeys/{journey.id}", plain_text(journey.title), "journey")
+        for journey in build.insight.handbook.journeys.values()
+        for old in journey.formerly
+    ]
+    for here, address, title, word in (*journeys, *list_moved(build)):
+        if address in taken and here not in taken:
+            yield _redirect(build.site, here, address, (title, word))
+
+
+def _redirect(site: Site, here: str, address: str, names: tuple[str, str]) -> DataFile:
+    target, title = escape(link(site, here, address)), escape(names[0])
+    return DataFile(
+        f"{here}/index.html" if site.directory_urls else f"{here}.html",
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>\n'
+        f'<meta http-equiv="refresh" content="0; url={target}"><link rel="canonical" href="{target}">\n'
+        f'<meta name="robots" content="noindex"><link rel="icon" href="data:,"></head>\n'
+        f'<body><p>This {names[1]} has moved to <a href="{target}">{title}</a>.</p></body></html>\n',
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
+from journeybook.analysis.sides.teams import find_owner
 from journeybook.figures.reasons import say_reasons
 from journeybook.model import plain_text
 from journeybook.pages.choices import count_choices
@@ -101,7 +102,7 @@ def _filter(here: View, kind: str) -> tuple[str, Callable[[JourneyMoment], Itera
 
 
 def _teams(place: JourneyMoment) -> tuple[str, ...]:
-    return (place.moment.moment.touchpoint.owner or "",)
+    return (find_owner(place.moment.moment) or "",)
 
 
 def _channels(place: JourneyMoment) -> tuple[str, ...]:
@@ -141,7 +142,7 @@ def _make_parts(here: View, place: JourneyMoment) -> _Parts:
         f'<p class="who">{where}{draft}</p>{truth}</th>',
         fails=f"<td>{fails}</td>" if fails else f'<td class="muted">{missing}</td>',
         feels=f"<td>{badge(insight)}</td>",
-        team=f"<td>{link_team(here, touchpoint.owner)}</td>",
+        team=f"<td>{link_team(here, find_owner(moment))}</td>",
         why=f"<td>{why}</td>",
     )
 
@@ -151,7 +152,7 @@ def _attributes(place: JourneyMoment) -> str:
     moment, journey = place.moment, place.journey.journey
     held = {
         "persona": " ".join(_personas(place)),
-        "team": moment.moment.touchpoint.owner,
+        "team": find_owner(moment.moment),
         "channel": " ".join(_channels(place)),
         "lifecycle": journey.lifecycle,
         "tag": "\n".join(journey.tags),

@@ -1,0 +1,55 @@
+"""Small pieces of HTML for the pages of records: how feelings are spread, how a handoff feels. Used as filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from journeybook.figures.style import LEVELS
+from journeybook.pages.formats import plural, say_count, say_signed
+from journeybook.pages.pieces import badge
+
+if TYPE_CHECKING:
+    from journeybook.analysis import CrossedHandoff, Spread
+
+_CLASSES = ("f-m2", "f-m1", "f-z", "f-p1", "f-p2")
+
+
+def crossing_badge(handoff: CrossedHandoff) -> Markup:
+    """How a handoff feels: the badge of the wait or of the touchpoint after it, whichever is lower."""
+    known = [m for m in (handoff.wait, handoff.taking) if m is not None and m.value is not None]
+    return badge(min(known, key=lambda m: m.value or 0.0)) if known else Markup('<span class="gap">not known</span>')
+
+
+def spread_bar(spread: Spread) -> Markup:
+    """How feelings are spread as a bar of five levels, told in words to who cannot see it."""
+    counts = _count_levels(spread)
+    if not spread.known:
+        return Markup('<span class="gap">not known</span>')
+    told = ", ".join(f"{say_count(count)} {word}" for word, count in counts if count)
+    parts = "".join(
+        f'<i class="{style}" style="flex:{count}"></i>'
+        for style, (_, count) in zip(_CLASSES, counts, strict=True)
+        if count
+    )
+    return Markup(f'<span class="jb-spread" role="img" aria-label="{told}">{parts}</span>')  # noqa: S704 - our own words
+
+
+def spread_figure(spread: Spread, word: str) -> Markup:
+    """The bar with its numbers beneath; `word` is what is counted."""
+    if not spread.known:
+        return Markup("<p>Nobody knows yet how it feels.</p>")
+    parts = "".join(
+        f'<li><i class="{style}"></i><b>{say_count(count)}</b> {level}</li>'
+        for style, (level, count) in zip(_CLASSES, _count_levels(spread), strict=True)
+    )
+    gaps = f"<li><b>{say_count(spread.gaps)}</b> not known</li>" if spread.gaps else ""
+    mean = f"<li>mean <b>{say_signed(spread.mean)}</b> of {plural(spread.known, word)}</li>"
+    return spread_bar(spread) + Markup(f'<ul class="jb-spread__words">{parts}{gaps}{mean}</ul>')  # noqa: S704 - our own words
+
+
+def _count_levels(spread: Spread) -> tuple[tuple[str, int], ...]:
+    """The words of the levels, worst first, with how many moments are nearest to each."""
+    counts = (spread.upset, spread.annoyed, spread.even, spread.pleased, spread.delighted)
+    return tuple(zip(LEVELS.values(), counts, strict=True))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 LINE: Final = LineStyle("persona-1", 1.75, "")
 BRANCH: Final = LineStyle("persona-1", 1.0, "1,3")
+SCORE: Final = LineStyle("expected", 5.0, "")
 DOT: Final = 11
 _CHARACTERS: Final = 46
 _SHADES: Final = {"tenths": 0.1, "half": 0.18}
@@ -53,6 +54,8 @@ def _draw_view(frame: LifecycleFrame, view: CurveView, address_of: AddressOf) ->
         traces.append(_draw_medians(view.quantiles))
     if view.spans:
         traces.append(_draw_spans(view))
+    if view.scores:
+        traces.append(_draw_scores(view))
     if view.branches:
         traces.append(_draw_lines(view.branches, BRANCH, view, frame, address_of))
     if view.lines:
@@ -156,6 +159,15 @@ def _draw_spans(view: CurveView) -> dict[str, Any]:
         x += [span.x, span.x, None]
         y += [rounded(span.low), rounded(span.high), None]
     return plain_line(x, y, pen(LineStyle(LINE.role, 3, ""))) | {"opacity": 0.25}
+
+
+def _draw_scores(view: CurveView) -> dict[str, Any]:
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for stretch, score in view.scores:
+        x += [stretch.start + 1, stretch.end - 1, None]
+        y += [rounded(score), rounded(score), None]
+    return plain_line(x, y, pen(SCORE)) | {"opacity": 0.4, "name": "score"}
 
 
 def _shade(quantiles: Sequence[Quantiles], name: str) -> dict[str, Any]:

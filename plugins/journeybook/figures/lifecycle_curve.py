@@ -28,8 +28,6 @@ MOST_LINES: Final = 60
 """Journeys that are drawn moment by moment."""
 MOST_DOTS: Final = 240
 """Journeys that are drawn as a mark each."""
-LOWEST_SHOWN: Final = 3
-"""Journeys of a phase that have a mark where phases are drawn by their spread."""
 MOST_VIEWS: Final = 6
 """Personas that the curve can be seen by: those with most journeys."""
 
@@ -37,7 +35,7 @@ BESIDE: Final = "Beside the lifecycle"
 _SHORTEST: Final = 4.0
 """Places that a journey takes at least, and a phase without one."""
 _GAP: Final = 1.0
-_NARROWEST_PHASE: Final = 0.07
+_NARROWEST_PHASE: Final = 0.1
 """The least share of the width that a phase has, so that its name can be read."""
 
 
@@ -120,6 +118,8 @@ class CurveView:
     lines: tuple[tuple[Place, ...], ...]
     """One a journey, gaps included; the alternatives to its steps are lines of their own, in `branches`."""
     branches: tuple[tuple[Place, ...], ...]
+    scores: tuple[tuple[Stretch, float], ...]
+    """The score of each journey that is drawn as a line, over its stretch."""
     signs: tuple[tuple[Place, Sign], ...]
     dots: tuple[Place, ...]
     """Journeys that are one mark, by their score."""
@@ -180,8 +180,9 @@ class LifecycleCurve:
             label=label,
             lines=tuple(lines),
             branches=tuple(branches),
+            scores=tuple((s, v) for s in seen if s.curve and (v := _score(s.journey, persona)) is not None),
             signs=tuple(_find_signs((*lines, *(branch[1:] for branch in branches)), persona)),
-            dots=tuple(self._find_lowest(scored) if is_spread else scored),
+            dots=() if is_spread else tuple(scored),
             spans=() if is_spread else tuple(filter(None, (_find_span(place, persona) for place in scored))),
             quantiles=tuple(self._spread(scored)) if is_spread else (),
         )
@@ -191,11 +192,6 @@ class LifecycleCurve:
             values = sorted(p.value or 0.0 for p in scored if band.start <= p.x < band.end)
             if values:
                 yield Quantiles(band, len(values), *(find_quantile(values, q) for q in (0.1, 0.25, 0.5, 0.75, 0.9)))
-
-    def _find_lowest(self, scored: Sequence[Place]) -> Iterable[Place]:
-        for band in self.bands:
-            inside = [p for p in scored if band.start <= p.x < band.end]
-            yield from sorted(inside, key=lambda p: (p.value or 0.0, p.journey.journey.id))[:LOWEST_SHOWN]
 
 
 def find_quantile(values: Sequence[float], share: float) -> float:
@@ -207,10 +203,10 @@ def find_quantile(values: Sequence[float], share: float) -> float:
 
 
 def lay_out_lifecycle(phases: Sequence[PhaseSide], handbook: Handbook) -> LifecycleCurve:
-    """Give each phase its band and each journey its stretch; journeys that are one mark go from low to high."""
+    """Give each phase its band and each journey its stretch, in the order of the lists: nothing ranks journeys."""
     count = sum(len(phase.journeys) for phase in phases)
     detail: Detail = "moments" if count <= MOST_LINES else "journeys" if count <= MOST_DOTS else "spread"
-    laid = [[_measure(journey, detail) for journey in _order(phase.journeys, detail)] for phase in phases]
+    laid = [[_measure(journey, detail) for journey in phase.journeys] for phase in phases]
     wanted = [sum(width for _, _, width in stretches) for stretches in laid]
     least = max(_NARROWEST_PHASE * sum(wanted), _SHORTEST)
     bands: list[PhaseBand] = []
@@ -222,12 +218,6 @@ def lay_out_lifecycle(phases: Sequence[PhaseSide], handbook: Handbook) -> Lifecy
         bands.append(PhaseBand(phase.id, name, number, x, end, placed))
         x = end
     return LifecycleCurve(tuple(bands), detail, x)
-
-
-def _order(journeys: Sequence[JourneyInsight], detail: Detail) -> Sequence[JourneyInsight]:
-    if detail == "moments":
-        return journeys
-    return sorted(journeys, key=lambda j: (j.score is None, j.score or 0.0, j.journey.id))
 
 
 def _measure(journey: JourneyInsight, detail: Detail) -> tuple[JourneyInsight, EmotionCurve | None, float]:

@@ -31,6 +31,8 @@ STEP: Final = 50.0
 """Pixels from one level to the next."""
 PHASE_LINES: Final = 2
 NAME_LINES: Final = 3
+_PHASE_WIDTH: Final = 62.0
+"""The least that a phase's name gets: on most screens a band is as wide."""
 _NAME_WIDTH: Final = 96.0
 _MOST_ROWS: Final = 6
 _GAP: Final = 8.0
@@ -60,11 +62,15 @@ class LifecycleFrame:
         """Where a feeling lies, in pixels from the top."""
         return self.head + (HIGHEST - value) * STEP
 
+    def _width(self, start: float, end: float) -> float:
+        """Pixels between two places where the page is narrowest."""
+        return (self.across(end) - self.across(start)) * NARROWEST
+
     @cached_property
     def phase_names(self) -> tuple[tuple[str, ...], ...]:
         """The phases' names, broken to fit their bands."""
         return tuple(
-            fit_text(b.name, (self.across(b.end) - self.across(b.start)) * NARROWEST - 4, STAGE_SIZE, PHASE_LINES)
+            fit_text(b.name, max(self._width(b.start, b.end) - 4, _PHASE_WIDTH), STAGE_SIZE, PHASE_LINES)
             for b in self.curve.bands
         )
 
@@ -103,7 +109,7 @@ class LifecycleFrame:
         ends = [0.0] * _MOST_ROWS
         named: list[JourneyName] = []
         for stretch in (s for s in self.curve.stretches if s.curve is not None):
-            room = max((self.across(stretch.end) - self.across(stretch.start)) * NARROWEST, _NAME_WIDTH)
+            room = max(self._width(stretch.start, stretch.end), _NAME_WIDTH)
             lines = fit_text(plain_text(stretch.journey.journey.title), room, NAME_SIZE, NAME_LINES)
             half = max((text_width(line, NAME_SIZE) for line in lines), default=0.0) / 2 / NARROWEST
             middle = min(max(self.across(stretch.middle), half), 1 - half)

@@ -16,6 +16,7 @@ from journeybook.figures.lifecycle_curve import split_line
 from journeybook.figures.mark_shapes import SMALL, define_marks
 from journeybook.figures.style import LEVELS, feeling_level
 from journeybook.figures.svg import element, join, number, stretched
+from journeybook.model import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -121,6 +122,8 @@ def _draw_view(frame: LifecycleFrame, view: CurveView) -> Markup:
     spans = "".join(f"M{_units(frame, s.x)} {_y(frame, s.low)}V{_y(frame, s.high)}" for s in view.spans)
     paths = [element("path", {"class": name, "d": d}) for name, d in (("branch p1", branch), ("line p1", line)) if d]
     paths += [element("path", {"class": "span p1", "d": spans})] if spans else []
+    scores = "".join(f"M{_units(frame, s.start + 1)} {_y(frame, v)}H{_units(frame, s.end - 1)}" for s, v in view.scores)
+    paths = ([element("path", {"class": "score", "d": scores})] if scores else []) + paths
     paths += [path for q in view.quantiles for path in _draw_quantiles(frame, q)]
     ground = stretched(_WIDTH, frame.height, *paths)
     look = "off" if view.number else None
@@ -179,12 +182,19 @@ def _draw_ways(frame: LifecycleFrame, address_of: Callable[[str], str]) -> Itera
             continue
         name = names.get(stretch.journey.journey.id)
         across = frame.across(stretch.end) - frame.across(stretch.start)
-        ground = {"x": _percent(frame.across(stretch.start)), "y": frame.head, "width": _percent(across)}
-        title = () if name else (element("title", {}, stretch.journey.journey.title),)
-        area = element("rect", {**ground, "height": frame.floor - frame.head}, *title)
+        area = element(
+            "rect",
+            {
+                "x": _percent(frame.across(stretch.start)),
+                "y": frame.head,
+                "width": _percent(across),
+                "height": frame.floor - frame.head,
+            },
+            element("title", {}, plain_text(stretch.journey.journey.title)),
+        )
         address = address_of(stretch.journey.journey.id)
-        text = ()
+        text = Markup()
         if name:
             top, x = frame.top(name.row) + NAME_SIZE - 1, _percent(name.x)
-            text = (element("text", {"x": x, "y": top}, _stack(name.lines, x, NAME_LINE)),)
-        yield element("a", {_LINK: address, "tabindex": "-1"}, area, *text)
+            text = element("text", {"x": x, "y": top}, _stack(name.lines, x, NAME_LINE))
+        yield element("a", {_LINK: address, "tabindex": "-1"}, area, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeybook.figures.lifecycle_curve import LOWEST_SHOWN, MOST_VIEWS
+from journeybook.figures.lifecycle_curve import MOST_VIEWS
 from journeybook.figures.style import format_feeling
 from journeybook.model import plain_text
 
@@ -46,13 +46,12 @@ def explain_detail(curve: LifecycleCurve) -> str:
     if curve.detail == "journeys":
         said.append(
             f"With {len(curve.stretches)} journeys each is one mark, its score, with the span of its moments; in each "
-            "phase from the lowest to the highest."
+            "XX"
         )
     elif curve.detail == "spread":
         said.append(
             f"With {len(curve.stretches):,} journeys each phase shows how their scores are spread: the line is the "
-            "middle one, half of them lie in the dark band and eight of ten in the light one. The marks are the "
-            f"{LOWEST_SHOWN} lowest of each phase."
+            "middle one, half of them lie in the dark band and eight of ten in the light one."
         )
     if unknown and curve.detail != "moments":
         said.append(f"{unknown} without any feeling yet {'is' if unknown == 1 else 'are'} not drawn.")

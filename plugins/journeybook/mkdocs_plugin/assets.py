@@ -29,7 +29,7 @@ EVERYWHERE = f"{ASSETS}/journeybook-"
 SHEET = f"{ASSETS}/walk-sheet-"
 """What the addresses of the walk sheets' stylesheet and script begin with."""
 COMBINED = (
-    (EVERYWHERE, ("chart.css", "journeybook.css", "records.css", "book.css", "backlog.css")),
+    (EVERYWHERE, ("chart.css", "journeybook.css", "records.css", "lifecycle.css", "book.css", "backlog.css")),
     (EVERYWHERE, ("book.js", "choices.js", "chart.js", "lists.js", "what_if.js")),
     (SHEET, ("walk-sheet.css",)),
     (SHEET, ("walk_evidence.js", "walk_offline.js", "walk_way.js", "walk_sheet.js")),

@@ -6,16 +6,19 @@ import json
 from html import escape
 from typing import TYPE_CHECKING
 
-from journeybook.analysis import analyse_journey
+from journeybook.analysis import analyse_journey, keep_published
 from journeybook.model import plain_text
 from journeybook.pages.book_pages import render_counting, render_overview, render_words
 from journeybook.pages.data import render_data
 from journeybook.pages.environment import make_environment
 from journeybook.pages.evidence_page import render_evidence
+from journeybook.pages.failure_page import render_failure_demand
 from journeybook.pages.journey_page import render_journey
+from journeybook.pages.lifecycle_page import render_lifecycle
 from journeybook.pages.list_pages import render_backlog, render_journeys
 from journeybook.pages.record_pages import list_moved, render_records
 from journeybook.pages.review import render_review
+from journeybook.pages.sides_data import render_sides
 from journeybook.pages.site import DataFile, Rendered, link
 from journeybook.pages.view import Build
 from journeybook.pages.walk_sheet import WalkSheets
@@ -32,16 +35,22 @@ if TYPE_CHECKING:
 def render(insight: Insight, site: Site) -> Rendered:
     """Render the whole handbook. Nothing is written: the adapter decides where pages and files go."""
     build = Build(make_environment(site.template_folder), site, insight)
+    lifecycle, lifecycle_files = render_lifecycle(build)
+    failure_demand, failure_files = render_failure_demand(build)
     pages: list[Page] = [
         render_overview(build),
         *render_journeys(build),
+        lifecycle,
         *render_backlog(build),
+        failure_demand,
         render_words(build),
         render_counting(build),
     ]
     record_pages, record_files = render_records(build)
     pages += record_pages
-    files = [*render_data(site, insight), *record_files]
+    published = keep_published(insight)
+    files = [*render_data(site, published), *render_sides(site, published), *record_files, *lifecycle_files]
+    files += failure_files
     walk_sheets = WalkSheets(build)
     for journey, neighbours in _find_neighbours(insight):
         page, figure = render_journey(build, journey, neighbours)
@@ -53,7 +62,7 @@ def render(insight: Insight, site: Site) -> Rendered:
         pages.append(render_review(build, journey))
     for written in insight.handbook.journeys.values():
         if written.status == "retired":
-            retired = analyse_journey(written, insight.handbook, insight.on)
+            retired = analyse_journey(written, insight.handbook, insight.on, insight.journeys)
             page, figure = render_journey(build, retired, (None, None))
             pages.append(page)
             files.append(figure)
@@ -80,7 +89,7 @@ def _find_neighbours(
 ) -> Iterator[tuple[JourneyInsight, tuple[JourneyInsight | None, JourneyInsight | None]]]:
     """Every journey with the one before and the one after it on the lifecycle; those beside it have none."""
     phases = insight.handbook.phases
-    along = [j for j in insight.journeys.values() if j.journey.lifecycle in phases or not phases]
+    along = [j for j in insight.present if j.journey.lifecycle in phases or not phases]
     places = {journey.journey.id: place for place, journey in enumerate(along)}
     for journey in insight.journeys.values():
         place = places.get(journey.journey.id)

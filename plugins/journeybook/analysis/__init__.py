@@ -18,21 +18,16 @@ from journeybook.analysis.findings import (
 )
 from journeybook.analysis.handbook import analyse, keep_published
 from journeybook.analysis.insight import (
-    Answer,
-    Basis,
-    Felt,
     Handoff,
     ImprovementInsight,
     Insight,
     JourneyInsight,
     JourneyMoment,
-    MomentInsight,
     PersonaInsight,
-    RedKind,
-    RedReason,
     TimeSum,
 )
 from journeybook.analysis.journeys import analyse_journey
+from journeybook.analysis.moments import Answer, Basis, Felt, MomentInsight, RedKind, RedReason
 from journeybook.analysis.priority import Factor, Priority, explain_priority
 from journeybook.analysis.rounding import (
     TOLERANCE,

@@ -18,7 +18,8 @@ from journeybook.model import OPEN_STATUSES, ImprovementPart
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from journeybook.analysis.insight import Answer, ImprovementInsight, JourneyInsight
+    from journeybook.analysis.insight import ImprovementInsight, JourneyInsight
+    from journeybook.analysis.moments import Answer
     from journeybook.model import Handbook, PriorityModel
 
 

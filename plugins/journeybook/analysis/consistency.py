@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from journeybook.analysis.ground import Ground
-    from journeybook.analysis.insight import MomentInsight
+    from journeybook.analysis.moments import MomentInsight
     from journeybook.model import Moment
 
 FEWEST_VISITS = 3

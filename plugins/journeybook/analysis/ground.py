@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeybook.analysis.counted import Loss, Time
-    from journeybook.analysis.insight import Felt, JourneyInsight
+    from journeybook.analysis.insight import JourneyInsight
+    from journeybook.analysis.moments import Felt
     from journeybook.analysis.observed import Observed
     from journeybook.analysis.personas import Shares
     from journeybook.analysis.values import Values

@@ -19,7 +19,8 @@ from journeybook.analysis.expected import (
 )
 from journeybook.analysis.flow import count_channel_switches, count_repeats, find_handoffs, sum_doing, sum_waiting
 from journeybook.analysis.ground import lay_ground
-from journeybook.analysis.insight import JourneyInsight, MomentInsight, PersonaInsight
+from journeybook.analysis.insight import JourneyInsight, PersonaInsight
+from journeybook.analysis.moments import MomentInsight
 from journeybook.analysis.personas import mean_by_share
 from journeybook.analysis.red_points import find_reasons, judge_answer
 from journeybook.analysis.rounding import is_above
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
     from journeybook.analysis.expected import Change
     from journeybook.analysis.ground import Ground
-    from journeybook.analysis.insight import Felt, ImprovementInsight
+    from journeybook.analysis.insight import ImprovementInsight
+    from journeybook.analysis.moments import Felt
     from journeybook.model import Handbook, Improvement, Journey, Moment
 
 

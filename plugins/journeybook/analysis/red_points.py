@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeybook.analysis.insight import RedReason
+from journeybook.analysis.moments import RedReason
 from journeybook.analysis.rounding import is_at_least, is_at_most
 from journeybook.model import COMMITTED_STATUSES
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from journeybook.analysis.ground import Ground
-    from journeybook.analysis.insight import Answer, RedKind
+    from journeybook.analysis.moments import Answer, RedKind
     from journeybook.model import Evidence, Improvement, Moment
 
     _Grounds = tuple[RedKind, str | None, float | None, bool, Sequence[Evidence]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from journeybook.analysis.insight import Felt
+from journeybook.analysis.moments import Felt
 from journeybook.analysis.observed import keep_for_persona, mean_by_people
 from journeybook.model import EVERYONE, OWN_WORD, STAND_INS
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from journeybook.analysis.findings import Sighting
-    from journeybook.analysis.insight import Basis, JourneyInsight, PersonaInsight
+    from journeybook.analysis.insight import JourneyInsight, PersonaInsight
+    from journeybook.analysis.moments import Basis
     from journeybook.analysis.observed import Observed
     from journeybook.model import Moment, Observation
 

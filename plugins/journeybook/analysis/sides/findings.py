@@ -14,13 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeybook.analysis.findings import MeasureSeries, StandardAnswers
-    from journeybook.analysis.insight import (
-        ImprovementInsight,
-        JourneyInsight,
-        JourneyMoment,
-        MomentInsight,
-        PersonaInsight,
-    )
+    from journeybook.analysis.insight import ImprovementInsight, JourneyInsight, JourneyMoment, PersonaInsight
+    from journeybook.analysis.moments import MomentInsight
 
 
 @dataclass(frozen=True, slots=True)

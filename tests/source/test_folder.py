@@ -117,6 +117,12 @@ def test_other_files_of_the_organization_are_errors(name: str, hint: str, conten
     assert (problem.help or "").startswith(hint)
 
 
+def test_a_file_of_the_organization_may_hold_more_than_a_journey(content: Content) -> None:
+    content.write_journey()
+    content.write("organization/words.yml", "".join(f"word-{n}: What it means.\n" for n in range(60_000)))
+    assert len(content.handbook().words) == 60_000
+
+
 def test_two_files_of_a_kind_are_an_error_that_names_both(content: Content) -> None:
     content.write_journey()
     content.write("organization/teams.yml", "")

@@ -116,7 +116,7 @@ def test_what_is_done_cuts_the_evidence_of_each_journey(two: Content) -> None:
     assert [j.moments[0].value for j in after.journeys.values()] == [1.0, 1.0]
 
 
-def test_many_of_them_are_read_in_linear_time(content: Content) -> None:
+def test_many_of_them_touch_many_journeys(content: Content) -> None:
     names = [f"j{number}" for number in range(60)]
     for name in names:
         content.write_journey("feels: -1", name=name)

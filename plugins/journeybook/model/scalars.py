@@ -242,7 +242,8 @@ def read_impact(value: Any) -> float:
     """An impact from 0.25 to 3."""
     number = _number(value, "an impact")
     if not 0.25 <= number <= 3:  # noqa: PLR2004 - as the message says
-        refuse("bad-impact", f"{shown(value)} is not an impact", "0.25 hardly, 0.5 a little, 1, 2, 3 very much")
+        way_out = _point(str(value)) or "a number from 0.25, which is hardly any, through 1 to 3, which is very much"
+        refuse("bad-impact", f"{shown(value)} is not an impact", way_out)
     return number
 
 
@@ -250,7 +251,8 @@ def read_value_grade(value: Any) -> float:
     """A value from 1 to 5."""
     number = _number(value, "a value")
     if not 1 <= number <= 5:  # noqa: PLR2004 - as the message says
-        refuse("bad-value", f"{shown(value)} is not a value", "from 1, little, to 5, very much")
+        way_out = _point(str(value)) or "a number from 1, which is little, to 5, which is very much"
+        refuse("bad-value", f"{shown(value)} is not what an improvement is worth", way_out)
     return number
 
 

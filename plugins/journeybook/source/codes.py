@@ -18,7 +18,7 @@ WARNINGS: Final[dict[str, str]] = {
     "link-not-followed": "A symbolic link in the content folder leads to a folder or out of the content.",
     "many-moments-of-truth": "More than one touchpoint of five is called a moment of truth.",
     "moment-twice": "An improvement names a moment twice, or both fixes and removes it.",
-    "names-alike": "Two records of a kind have the same name, or names that differ only in case.",
+    "names-alike": "Two records of a kind, or two words, have the same name, or names that differ only in case.",
     "no-owner": "Nobody owns a published journey as a whole.",
     "nobody-behind": "Nobody stands behind what evidence tells (`sample: 0`), so it counts nowhere.",
     "nothing-observed": "Evidence holds no observation, no measure and no words of a customer, or confirms nothing.",

@@ -20,8 +20,9 @@ from journeybook.source.index import JourneyIndex
 from journeybook.source.journeys import read_journeys
 from journeybook.source.misfits import ReferenceReport, suggest
 from journeybook.source.moments import resolve_moments
+from journeybook.source.named_records import suggest_reference
 from journeybook.source.organization import read_organization
-from journeybook.source.references import Organizer, suggest_reference
+from journeybook.source.references import Organizer
 from journeybook.source.shared import add_parts, resolve_shared
 from journeybook.source.sightings import find_felt_waits, resolve_evidence
 

@@ -55,6 +55,8 @@ class JourneyIndex:
         """Earlier ids of the `partial` journeys, whose files have errors, lead to them as well."""
         self._touchpoints = {name: TouchpointIndex.of(journey) for name, journey in journeys.items()}
         self._unreadable = unreadable
+        self._ways_out: dict[str, str | None] = {}
+        self._elsewhere: dict[str, tuple[str, ...]] = {}
         self._renamed = {old: journey.id for journey in journeys.values() for old in journey.formerly}
         for journey in partial:
             for old in journey.formerly:
@@ -71,12 +73,17 @@ class JourneyIndex:
 
     def suggest(self, name: str) -> str | None:
         """The way out of an unknown journey: the nearest one, also by an earlier id."""
-        known = sorted({*self._touchpoints, *self._unreadable})
-        return suggest(name, known, kind="journeys", renamed=self._renamed)
+        if name not in self._ways_out:  # a journey that has moved is named often
+            known = sorted({*self._touchpoints, *self._unreadable})
+            self._ways_out[name] = suggest(name, known, kind="journeys", renamed=self._renamed)
+        return self._ways_out[name]
 
-    def find_elsewhere(self, touchpoint: str) -> list[str]:
+    def find_elsewhere(self, touchpoint: str) -> tuple[str, ...]:
         """The journeys that have a touchpoint of this id, today or earlier."""
-        return [journey for journey, there in self._touchpoints.items() if there.find(touchpoint)[1] is not None]
+        if touchpoint not in self._elsewhere:
+            found = (journey for journey, there in self._touchpoints.items() if there.find(touchpoint)[1] is not None)
+            self._elsewhere[touchpoint] = tuple(found)
+        return self._elsewhere[touchpoint]
 
 
 def split_moment(name: str) -> tuple[str, str]:

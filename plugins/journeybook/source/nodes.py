@@ -38,6 +38,9 @@ DEPTH_LIMIT: Final = 50
 VALUES_LIMIT: Final = 50_000
 """Values of a file once its aliases are expanded; a long journey has a thousand."""
 
+ORGANIZATION_VALUES_LIMIT: Final = 500_000
+"""The same for a file of the organization, which holds all records of a kind and cannot be split."""
+
 # Without libyaml the same events come eight times slower, and a `?` within `{…}` or `[…]` needs quotes.
 _LOADER: Final = getattr(yaml, "CLoader", yaml.Loader)
 _YAML_TAG: Final = "tag:yaml.org,2002:"
@@ -81,10 +84,13 @@ class _Anchor:
     used: bool = False
 
 
-def compose(text: str, file: str, report: Report) -> Document | None:
-    """The values of YAML `text`, shown as `file` in problems; None where it cannot be read to its end."""
+def compose(text: str, file: str, report: Report, *, limit: int = VALUES_LIMIT) -> Document | None:
+    """The values of YAML `text`, shown as `file` in problems; None where it cannot be read to its end.
+
+    One of more than `limit` values is refused.
+    """
     try:
-        return _Composer(text, file, report).compose()
+        return _Composer(text, file, report, limit).compose()
     except _RefusedError:
         return None
     except yaml.MarkedYAMLError as error:
@@ -95,7 +101,8 @@ def compose(text: str, file: str, report: Report) -> Document | None:
 
 
 class _Composer:
-    def __init__(self, text: str, file: str, report: Report) -> None:
+    def __init__(self, text: str, file: str, report: Report, limit: int) -> None:
+        self._limit = limit
         self._lines = text.split("\n")
         self._has_cuts = " #" in text
         self._places = Lines(file, text)
@@ -239,9 +246,10 @@ class _Composer:
 
     def _count(self, values: int, event: Any) -> None:
         self._expanded += values
-        if self._expanded > VALUES_LIMIT:
-            message = f"the file holds more than {VALUES_LIMIT:,} values".replace(",", " ")
-            way_out = "split the file; an alias counts as all that it stands for"
+        if self._expanded > self._limit:
+            message = f"the file holds more than {self._limit:,} values".replace(",", " ")
+            split = "split the file; " if self._limit == VALUES_LIMIT else ""
+            way_out = f"{split}an alias counts as all that it stands for"
             self._refuse("too-many-values", message, self._span(event), way_out)
 
     def _check_unused_anchors(self) -> None:

@@ -25,10 +25,10 @@ from journeybook.problems import Note, Report, Span
 from journeybook.source.files import find_yaml_files, shown_name
 from journeybook.source.identity import ENDINGS
 from journeybook.source.misfits import report_not_a_mapping
-from journeybook.source.nodes import Document, compose
+from journeybook.source.nodes import ORGANIZATION_VALUES_LIMIT, Document, compose
 from journeybook.source.reading import read_root, report_cut_text
 from journeybook.source.records import Records
-from journeybook.source.text import read_text_file
+from journeybook.source.text import ORGANIZATION_SIZE_LIMIT, read_text_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,8 +72,8 @@ def read_organization(content: Path, root: Path, report: Report) -> Organization
     organization = Organization()
     for name, path in _find_files(content, root, report).items():
         file = shown_name(path, root)
-        text = read_text_file(path, file, report)
-        document = compose(text, file, report) if text is not None else None
+        text = read_text_file(path, file, report, limit=ORGANIZATION_SIZE_LIMIT)
+        document = compose(text, file, report, limit=ORGANIZATION_VALUES_LIMIT) if text is not None else None
         if name in RECORD_FILES and (document is None or document.raw is not None):
             kind, cls = RECORD_FILES[name]
             organization.files[kind] = file
@@ -121,11 +121,17 @@ def _find_files(content: Path, root: Path, report: Report) -> dict[str, Path]:
 
 def _read_words(document: Document, report: Report) -> dict[str, str]:
     words: dict[str, str] = {}
+    first: dict[str, tuple[str, Span]] = {}
     if not isinstance(document.raw, SourceMapping):
         report_not_a_mapping("the glossary", document.raw, document.place.span, report)
         return words
     for word, span in document.place.keys.items():
         meaning: Any = document.raw.get(word)
+        known, place = first.setdefault(word.casefold(), (word, span))
+        if known != word:
+            note = Note(f"`{known}` stands here", place)
+            message = f"the word `{word}` differs from `{known}` only in case"
+            report.warning("names-alike", message, span, help="keep one of the two", notes=(note,))
         if isinstance(meaning, str):
             words[word] = meaning
         elif meaning is None:

@@ -8,31 +8,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from journeybook.model import (
     EVERYONE,
     SEGMENT,
-    Action,
     Amount,
     ByPersona,
     Evidence,
     Image,
-    Improvement,
     Journey,
     Kind,
     Measure,
     Named,
-    Observation,
     Proof,
-    Quote,
     Record,
     SharedImprovement,
-    System,
-    Touchpoint,
 )
 from journeybook.source.images import check_image
 from journeybook.source.misfits import FRACTION, find_named, suggest, suggest_for_empty_key, suggest_named
+from journeybook.source.named_records import REFERENCES, WORDS, list_names, suggest_team
 from journeybook.source.organization import RECORD_FILES
 from journeybook.source.parts import list_fields
 from journeybook.source.syntax import quote
@@ -45,56 +40,6 @@ if TYPE_CHECKING:
     from journeybook.source.organization import Organization
 
 R = TypeVar("R", bound=Record)
-
-_WORDS: Final[Mapping[Kind, str]] = {"phase": "lifecycle phase"}
-"""What a kind of record is called, where it is not called by its kind."""
-
-REFERENCES: Final[dict[tuple[type[Record], str], Kind]] = {
-    (Journey, "lifecycle"): "phase",
-    (Journey, "owner"): "team",
-    (Journey, "personas"): "persona",
-    (Journey, "measures"): "measure",
-    (Touchpoint, "channel"): "channel",
-    (Touchpoint, "owner"): "team",
-    (Touchpoint, "measures"): "measure",
-    (Action, "team"): "team",
-    (Action, "system"): "system",
-    (Improvement, "owner"): "team",
-    (SharedImprovement, "owner"): "team",
-    (Proof, "measure"): "measure",
-    (Quote, "persona"): "persona",
-    (System, "owner"): "team",
-    (Evidence, "by"): "team",
-    (Evidence, "measures"): "measure",
-    (Observation, "measures"): "measure",
-}
-"""The fields that name a record: as an id, a list of ids, a value by persona, or the keys of a mapping."""
-_A_TEAM: Final = "`by` is a team, never a person"
-
-
-def suggest_reference(organization: Organization, cls: type[Record], key: str, written: Any) -> str | None:
-    """The way out where what is `written` at a field that names a record is no id; None for any other field."""
-    kind: Kind | None = "persona" if (cls, key) == (Evidence, "persona") else REFERENCES.get((cls, key))
-    if kind is None:
-        return None
-    names = _list_names(organization.records.get(kind, {}))
-    if (cls, key) == (Evidence, "by"):
-        return _suggest_team(written, names)
-    return suggest_named(written, names, kind=f"{_WORDS.get(kind, kind)}s") if isinstance(written, str) else None
-
-
-def _suggest_team(written: Any, names: Mapping[str, str]) -> str:
-    """The way out of what is no team in `by`. What is written may be somebody's name, so no id is made from it."""
-    if not isinstance(written, str):
-        return "`by` is one team, never a person: name the one that did it, or write a second file"
-    near = suggest_named(written, names, kind="teams")
-    if near is None:
-        return f"{_A_TEAM}: write the id of the team that did it, such as `by: care`"
-    return f"{near} {_A_TEAM}" if near.endswith("?") else f"{_A_TEAM}; {near}"
-
-
-def _list_names(table: Mapping[str, Named]) -> dict[str, str]:
-    return {name: record.label for name, record in table.items()}
 
 
 @cache
@@ -118,6 +63,7 @@ class Organizer:
     used: set[tuple[Kind, str]] = field(default_factory=set)
     _records: Mapping[Kind, Mapping[str, Named]] = field(init=False)
     _renamed: dict[Kind, dict[str, str]] = field(init=False)
+    _ways_out: dict[tuple[Kind, str], str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note which ids were renamed."""
@@ -196,15 +142,21 @@ class Organizer:
         file = self.organization.files.get(kind)
         if table is not None and file not in self.doubtful and present not in table:
             span = record.place.key(*path) if at_key else record.place.at(*path)
-            word = _WORDS.get(kind, kind)
-            names = _list_names(table)
-            near = suggest_named(name, names, kind=f"{word}s")
-            add = f"add `{name}` to {file}"
-            way_out = f"{near} If not, {add}" if near and near.endswith("?") else f"{near}; or {add}" if near else add
             if isinstance(record, Evidence) and path == ("by",):
-                way_out = f"{_suggest_team(name, names)}; a team that is missing belongs in {file}"
-            self.report.error("unknown-reference", f"unknown {word} `{name}`", span, help=way_out)
+                way_out = f"{suggest_team(name, list_names(table))}; a team that is missing belongs in {file}"
+            else:
+                way_out = self._suggest_record(kind, name)
+            self.report.error("unknown-reference", f"unknown {WORDS.get(kind, kind)} `{name}`", span, help=way_out)
         return present
+
+    def _suggest_record(self, kind: Kind, name: str) -> str:
+        """The way out of a name that no record of a kind has, looked for once: a team that is gone is named often."""
+        if (kind, name) not in self._ways_out:
+            near = suggest_named(name, list_names(self._records[kind]), kind=f"{WORDS.get(kind, kind)}s")
+            add = f"add `{name}` to {self.organization.files.get(kind)}"
+            way_out = f"{near} If not, {add}" if near and near.endswith("?") else f"{near}; or {add}" if near else add
+            self._ways_out[kind, name] = way_out
+        return self._ways_out[kind, name]
 
     def report_other_persona(
         self, name: str, personas: tuple[str, ...], span: Span, search: Callable[..., str | None]
@@ -219,7 +171,7 @@ class Organizer:
 
     def find_persona(self, name: str, personas: tuple[str, ...]) -> str | None:
         """The way out where `name` is the name of one of `personas`, and not its id."""
-        known = _list_names(self._records.get("persona", {}))
+        known = list_names(self._records.get("persona", {}))
         return find_named(name, {persona: known.get(persona, persona) for persona in personas})
 
     def check_unit(self, name: str, amount: Amount | None, record: Record, *path: str | int) -> None:

@@ -76,14 +76,14 @@ def _find_improvements_of_nothing(facts: Facts) -> Iterator[Doubt]:
 
 def _find_moments_named_twice(facts: Facts) -> Iterator[Doubt]:
     for improvement in facts.improvements:
-        first: dict[str, tuple[str, Span]] = {}
+        first: dict[str, tuple[str, int]] = {}
         for key, names in (("fixes", improvement.fixes), ("removes", improvement.removes)):
             for number, name in enumerate(names):
-                span = improvement.place.at(key, number)
-                earlier = first.setdefault(name, (key, span))
-                if earlier[1] != span:
+                earlier = first.setdefault(name, (key, number))
+                if earlier != (key, number):
+                    note = Note("it stands here first", improvement.place.at(*earlier))
                     both = f"`{name}` is both fixed and removed" if earlier[0] != key else f"`{name}` stands here twice"
-                    yield Doubt(both, span, "keep one of the two", (Note("it stands here first", earlier[1]),))
+                    yield Doubt(both, improvement.place.at(key, number), "keep one of the two", (note,))
 
 
 def _find_names_alike(facts: Facts) -> Iterator[Doubt]:

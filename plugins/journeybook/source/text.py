@@ -17,22 +17,30 @@ if TYPE_CHECKING:
 SIZE_LIMIT: Final = 1_000_000
 """Bytes. The largest journeys that people write have some 40 kB; more is a mistake or an attack."""
 
+ORGANIZATION_SIZE_LIMIT: Final = 10_000_000
+"""Bytes of a file of the organization, which holds all records of a kind and cannot be split."""
+
 _BOM: Final = b"\xef\xbb\xbf"
 _LINE_SEPARATORS: Final = {"\u2028": "U+2028", "\u2029": "U+2029", "\u0085": "U+0085"}
 UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029]")
 """What no file may hold: YAML refuses it, or takes it for a line's end where nobody sees one."""
 
 
-def read_text_file(path: Path, file: str, report: Report) -> str | None:
-    """The text of the file at `path`, shown as `file` in problems; None where it cannot be read."""
+def read_text_file(path: Path, file: str, report: Report, *, limit: int = SIZE_LIMIT) -> str | None:
+    """The text of the file at `path`, shown as `file` in problems; None where it cannot be read.
+
+    One of more than `limit` bytes is refused.
+    """
     try:
         size = path.stat().st_size
-        if size > SIZE_LIMIT:
+        if size > limit:
             report.error(
                 "file-too-large",
-                f"the file has {size / 1e6:.1f} MB; the handbook reads files up to {SIZE_LIMIT / 1e6:.0f} MB",
+                f"the file has {size / 1e6:.1f} MB; the handbook reads files up to {limit / 1e6:.0f} MB",
                 Span(file),
-                help="split it into several journeys, or move what is no journey out of the content folder",
+                help="split it into several journeys, or move what is no journey out of the content folder"
+                if limit == SIZE_LIMIT
+                else "take out what is no part of the handbook",
             )
             return None
         raw = path.read_bytes()

@@ -62,9 +62,9 @@ def test_evidence_has_marks_of_its_own() -> None:
     assert [shape.get("class") for shape in marks["jb-c-before"]] == [None, "jb-core"]
     assert "jb-d-before" not in marks  # only what is used
     spans = {p.get("data-p"): p.get("d") for p in drawing.iter("path") if (p.get("class") or "").startswith("span")}
-    assert spans == dict.fromkeys(("1", "2"), "M607 259.1V114.1")
+    assert spans == dict.fromkeys(("1", "2"), "M607 259V114")
     guesses = [g for g in drawing.iter("g") if g.get("class") == "guess p1"]
-    assert [(c.get("cx"), c.get("cy")) for g in guesses for c in g] == [(anna[5][1], "102.5")]
+    assert [(c.get("cx"), c.get("cy")) for g in guesses for c in g] == [(anna[5][1], "103")]
 
 
 def test_lines_break_at_gaps_and_the_expected_curve_is_apart(drawing: ET.Element) -> None:
@@ -92,7 +92,7 @@ def test_it_stands_where_plotly_will(drawing: ET.Element) -> None:
         across = left + (right - left) * (x - start) / (end - start)
         down = layout["margin"]["t"] + plot * (high - y) / (high - low)
         assert float((mark.get("x") or "").removesuffix("%")) == pytest.approx(across * 100, abs=0.051)
-        assert float(mark.get("y") or 0) == pytest.approx(down, abs=0.15)
+        assert float(mark.get("y") or 0) == pytest.approx(down, abs=0.65)
 
 
 def test_material_can_replace_every_href_it_finds() -> None:

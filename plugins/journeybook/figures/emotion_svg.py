@@ -82,6 +82,11 @@ def _percent(frame: ChartFrame, x: float) -> str:
     return f"{number(round(frame.across(x) * _WIDTH) / 10)}%"
 
 
+def _y(frame: ChartFrame, value: float) -> str:
+    """Where a feeling lies, in whole pixels: nobody sees a tenth of one, and there are many."""
+    return number(round(frame.down(value)))
+
+
 def _draw_ground(frame: ChartFrame) -> Markup:
     left, right = number(LEFT * _WIDTH), number(RIGHT * _WIDTH)
     shaded = (band for band in frame.curve.bands if band.number % 2 == 0)
@@ -159,7 +164,7 @@ def _draw_spans(frame: ChartFrame, line: PersonaLine) -> Iterable[Markup]:
     for kind, bars in (("span", line.spans), ("guess", [(p, g, p.value or 0.0) for p, g in line.guesses])):
         if bars:
             path = "".join(
-                f"M{_units(frame, p.x)} {number(frame.down(start))}V{number(frame.down(end))}" for p, start, end in bars
+                f"M{_units(frame, p.x)} {_y(frame, start)}V{_y(frame, end)}" for p, start, end in bars
             )
             yield element("path", {"class": f"{kind} {_pen_class(line)}", "data-p": line.position + 1, "d": path})
 
@@ -168,7 +173,7 @@ def _draw_guesses(frame: ChartFrame, line: PersonaLine) -> Iterable[Markup]:
     """What was thought, where what was seen overturns it."""
     if line.guesses:
         circles = (
-            element("circle", {"cx": _percent(frame, point.x), "cy": frame.down(guess), "r": GUESS_SIZE / 2})
+            element("circle", {"cx": _percent(frame, point.x), "cy": _y(frame, guess), "r": GUESS_SIZE / 2})
             for point, guess in line.guesses
         )
         yield element("g", {"class": f"guess {_pen_class(line)}", "data-p": line.position + 1}, *circles)
@@ -181,7 +186,7 @@ def _pen_class(line: PersonaLine) -> str:
 def _trace(frame: ChartFrame, points: Sequence[Point]) -> str:
     """A line through the points, broken at gaps. A point between two gaps is its mark alone."""
     return "".join(
-        "M" + " ".join(f"{_units(frame, p.x)} {number(frame.down(p.value or 0.0))}" for p in stretch)
+        "M" + " ".join(f"{_units(frame, p.x)} {_y(frame, p.value or 0.0)}" for p in stretch)
         for stretch in split_at_gaps(points)
         if len(stretch) > 1
     )
@@ -209,11 +214,11 @@ def _draw_marks(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Iterable[Mar
 def _draw_mark(frame: ChartFrame, line: PersonaLine, point: Point) -> Markup:
     shape = name_shape(point) + ("-before" if point.filling == "before" else "")
     look = _look(point.shade or 0.0, filled=point.filling == "filled")
-    return _use(shape, _percent(frame, point.x), frame.down(point.value or 0.0), look, line.position + 1)
+    return _use(shape, _percent(frame, point.x), round(frame.down(point.value or 0.0)), look, line.position + 1)
 
 
 def _draw_sign(frame: ChartFrame, line: PersonaLine, point: Point) -> Markup:
-    y, look = frame.down(point.value or 0.0) + SIGN_DROP, _look(SIGN_VALUE, filled=point.sign == "red")
+    y, look = round(frame.down(point.value or 0.0)) + SIGN_DROP, _look(SIGN_VALUE, filled=point.sign == "red")
     return _use(SMALL, _percent(frame, point.x), y, look, line.position + 1)
 
 
@@ -228,5 +233,5 @@ def _use(shape: str, x: str, y: float, look: str, persona: int) -> Markup:
 
 
 def _draw_star(frame: ChartFrame, star: Star) -> Markup:
-    y = frame.down(star.top) - STAR_LIFT
+    y = round(frame.down(star.top)) - STAR_LIFT
     return element("use", {_LINK: "#jb-star", "x": _percent(frame, star.x), "y": y, "class": "star"})

@@ -141,4 +141,9 @@ def _step(felt: Felt, following: float | None) -> str | None:
         written |= {"a": felt.authored}
     if felt.before_change:
         written |= {"b": 1}
-    return ";".join(f"--{name}:{round(value, 2):g}" for name, value in written.items() if value is not None)
+    return ";".join(f"--{name}:{_short(value)}" for name, value in written.items() if value is not None)
+
+
+def _short(value: float) -> str:
+    """`-.67`, `1`, `0`: as CSS reads it, with two decimals at most."""
+    return f"{round(value, 2) + 0.0:g}".replace("0.", ".", 1)

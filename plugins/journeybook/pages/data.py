@@ -65,7 +65,9 @@ def render_data(site: Site, insight: Insight) -> tuple[DataFile, ...]:
         summaries.append(summary)
         whole = describe_whole(journey, summary, moments)
         files.append(write_json(f"data/journeys/{journey.journey.id}.json", {**head, **whole}))
-        rows += _write_rows(TOUCHPOINT_COLUMNS, list_touchpoints(site, journey, moments))
+        own_rows = list(_write_rows(TOUCHPOINT_COLUMNS, list_touchpoints(site, journey, moments)))
+        files.append(_csv(f"data/journeys/{name}.csv", TOUCHPOINT_COLUMNS, own_rows))
+        rows += own_rows
     return (
         write_json("data/journeys.json", {**head, "journeys": summaries}),
         *files,

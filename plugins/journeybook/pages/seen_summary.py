@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from journeybook.model import Amount, Evidence
     from journeybook.pages.entries import Entry, Look
 
-ENTRIES_SHOWN: Final = 4
+ENTRIES_SHOWN: Final = 3
 """Pieces of evidence on a journey's page; all of them stand on its evidence page."""
 
 

@@ -17,6 +17,7 @@ from journeybook.figures.small_curve import small_curve
 from journeybook.model import Kind, anchor_of
 from journeybook.model.text import plain_text
 from journeybook.pages.choices import list_former_ids
+from journeybook.pages.corrections import offer_correction
 from journeybook.pages.site import Site, link, root_of
 from journeybook.pages.text import block_html, inline_html, resolve_link
 
@@ -210,15 +211,8 @@ class View:
 
     def correction(self, journey: Journey) -> str | None:
         """Where to say that something is wrong: the tracker's address or a mail; None where the settings name none."""
-        pattern = self.insight.handbook.settings.corrections
-        if not pattern:
-            return None
-        title = quote(plain_text(journey.title), safe="")
-        if "{journey}" in pattern:
-            return pattern.replace("{journey}", title)
-        if "@" in pattern and "://" not in pattern:
-            return f"mailto:{pattern.removeprefix('mailto:')}?subject={title}"
-        return pattern
+        found = offer_correction(self, journey)
+        return found.href if found else None
 
 
 def record_address(kind: RecordKind, record_id: str) -> str:

@@ -90,13 +90,16 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
         context: TemplateContext,
         *,
         page: Page,
-        config: MkDocsConfig,  # noqa: ARG002 - MkDocs' name
+        config: MkDocsConfig,
         nav: Navigation,  # noqa: ARG002 - MkDocs' name
     ) -> TemplateContext:
         """Show the search headings and text alone."""
         if generated := self.book.pages.get(page.file.src_uri):
             self.whole_body = page.content
-            page.content = "" if generated.is_sheet else find_searchable(page.content or "")
+            # Material names the page above each result; other searches show the heading that was found, and no more.
+            named = "" if "material/search" in config.plugins else generated.title
+            found_as = generated.found_as
+            page.content = "" if generated.is_sheet else find_searchable(page.content or "", found_as, named)
         return context
 
     @event_priority(-100)  # after it

@@ -30,7 +30,7 @@ SHEET = f"{ASSETS}/walk-sheet-"
 """What the addresses of the walk sheets' stylesheet and script begin with."""
 COMBINED = (
     (EVERYWHERE, ("chart.css", "journeybook.css", "records.css", "lifecycle.css", "book.css", "backlog.css")),
-    (EVERYWHERE, ("book.js", "choices.js", "chart.js", "lists.js", "what_if.js")),
+    (EVERYWHERE, ("book.js", "choices.js", "chart.js", "lists.js", "my_team.js", "words.js", "what_if.js")),
     (SHEET, ("walk-sheet.css",)),
     (SHEET, ("walk_evidence.js", "walk_offline.js", "walk_way.js", "walk_sheet.js")),
 )

@@ -8,19 +8,36 @@ get few tags, and those without attributes.
 from __future__ import annotations
 
 import re
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _EXCLUDED = "data-search-exclude"
 _NO_TEXT = re.compile(r"<(svg|script|style|template|form|nav|summary)\b")
 _OTHER_TAG = re.compile(r"</?(?!(?:h[1-6]|p|li|dd)\b)[a-z][^>]*>")
 """Material cuts what it shows of a hit at paragraphs, so these stay; a description becomes one."""
 _WITH_ATTRIBUTES = re.compile(r"<(p|li|dd)\s[^>]*>")
+_HEADING = re.compile(r'(<(h[1-6]) [^>]*\bid="([^"]+)"[^>]*>.*?)\s*(?=</\2>)', re.DOTALL)
 
 
-def find_searchable(html: str) -> str:
-    """The headings of a page body with their ids, and the paragraphs below each; not what is excluded or no text."""
+def find_searchable(html: str, found_as: Mapping[str, str] | None = None, page: str = "") -> str:
+    """The headings of a page body with their ids, and the paragraphs below each; not what is excluded or no text.
+
+    `found_as` is what is added to a heading, by its id. `page` is named in those headings as well, for a search that
+    shows no page beside a heading; else empty.
+    """
     kept = _OTHER_TAG.sub(" ", _drop_silent(_drop_excluded(html)))
+    if found_as:
+        kept = _HEADING.sub(lambda heading: _add_to_heading(heading, found_as, page), kept)
     bare = _WITH_ATTRIBUTES.sub(r"<\1>", kept).replace("<dd>", "<p>").replace("</dd>", "</p>")
     return " ".join(bare.split())
+
+
+def _add_to_heading(heading: re.Match[str], found_as: Mapping[str, str], page: str) -> str:
+    words = found_as.get(heading[3])
+    return " · ".join((heading[1], *(escape(said) for said in (words, page) if said))) if words else heading[0]
 
 
 def _drop_silent(html: str) -> str:

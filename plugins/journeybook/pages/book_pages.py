@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from journeybook.analysis import JourneyMoment
 from journeybook.model import AFTER, COMMITTED_STATUSES, plain_text
 from journeybook.pages.environment import render_template
-from journeybook.pages.glossary import BUILT_IN_WORDS
+from journeybook.pages.explained_words import list_words
 from journeybook.pages.list_pages import fields_of
 from journeybook.pages.site import Heading, Page
 from journeybook.pages.view import RECORD_FOLDERS, View
@@ -142,15 +142,15 @@ class WordsPage:
     here: View = field(metadata={"help": "links, names and text as seen from this page"})
     handbook: Handbook = field(metadata={"help": "the organization's records"})
     words: Mapping[str, str] = field(metadata={"help": "word → meaning, by word; the organization's own go first"})
+    anchors: Mapping[str, str] = field(metadata={"help": "word → its anchor"})
 
 
 def render_words(build: Build) -> Page:
     """The glossary: the words of the book and of the house, and who is who."""
     handbook = build.insight.handbook
     here = View(build, "words")
-    spoken = {plain_text(word).casefold() for word in handbook.words}
-    words = {**{w: m for w, m in BUILT_IN_WORDS.items() if w not in spoken}, **handbook.words}
-    context = WordsPage(here, handbook, dict(sorted(words.items(), key=lambda item: (item[0].casefold(), item[0]))))
+    words = list_words(handbook)
+    context = WordsPage(here, handbook, {w.word: w.meaning for w in words}, {w.word: w.anchor for w in words})
     sections = (
         ("words", "Words", True),
         ("personas", "Our customers", bool(handbook.personas)),
@@ -167,7 +167,7 @@ def render_words(build: Build) -> Page:
         description="What the words of this book mean, and who is who.",
         html=render_template(build.environment, "words.html.j2", fields_of(context)),
         toc=toc,
-        anchors=frozenset(h.id for h in toc) | records,
+        anchors=frozenset((*(h.id for h in toc), *records, *context.anchors.values())),
         name="words",
         listed=True,
     )

@@ -18,6 +18,7 @@ from journeybook.model import AFTER, plain_text
 from journeybook.pages.choices import count_choices, list_teams
 from journeybook.pages.entries import SEEN_PAGE
 from journeybook.pages.environment import render_template, safe
+from journeybook.pages.found_as import say_found
 from journeybook.pages.seen_pieces import say_took, say_wait
 from journeybook.pages.seen_summary import SeenSummary, summarize_seen
 from journeybook.pages.site import DataFile, Heading, Page
@@ -175,6 +176,7 @@ def render_journey(
         toc=list_headings(context),
         anchors=list_anchors(context),
         file=written.place.span.file,
+        found_as=say_found(journey),
     )
     figure = emotion_chart(journey, handbook, frame)
     return page, DataFile(chart_path, json.dumps(figure, ensure_ascii=False, separators=(",", ":")) + "\n")

@@ -13,6 +13,7 @@ from journeybook.pages.data import render_data
 from journeybook.pages.environment import make_environment
 from journeybook.pages.evidence_page import render_evidence
 from journeybook.pages.failure_page import render_failure_demand
+from journeybook.pages.explained_words import render_word_data
 from journeybook.pages.journey_page import render_journey
 from journeybook.pages.lifecycle_page import render_lifecycle
 from journeybook.pages.list_pages import render_backlog, render_journeys
@@ -51,6 +52,7 @@ def render(insight: Insight, site: Site) -> Rendered:
     published = keep_published(insight)
     files = [*render_data(site, published), *render_sides(site, published), *record_files, *lifecycle_files]
     files += failure_files
+    files.append(render_word_data(site, insight))
     walk_sheets = WalkSheets(build)
     for journey, neighbours in _find_neighbours(insight):
         page, figure = render_journey(build, journey, neighbours)

@@ -5,11 +5,11 @@ The adapters (MkDocs, the command line) speak only of these.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from journeybook.source import LastEdition
@@ -90,6 +90,8 @@ class Page:
     file: str | None = None
     listed: bool = False
     is_sheet: bool = False
+    found_as: Mapping[str, str] = field(default_factory=dict)
+    """Anchor of a heading → what the search adds to it, so that a result says more than the heading; plain text."""
 
 
 @dataclass(frozen=True, slots=True)

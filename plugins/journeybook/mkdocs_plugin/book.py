@@ -185,6 +185,7 @@ def describe_site(
         overview_at_root=home is None or is_overview,
         headed=frozenset(name for file in pages if (name := named_page(file)) and has_heading(file)),
         plotly=_find_asset(assets, PLOTLY, ".js"),
+        workbook=chosen.workbook,
         sheet_style=_find_asset(assets, SHEET, ".css"),
         sheet_script=_find_asset(assets, SHEET, ".js"),
         icon=functools.cache(lambda name: find_icon(config.theme.dirs, name)),

@@ -25,6 +25,8 @@ class JourneybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """The published version's name; else the environment's JOURNEYBOOK_EDITION; with neither it is a working copy."""
     templates = options.Optional(options.Dir(exists=True))
     """Templates that stand before the plugin's own; the theme's `custom_dir`/journeybook when left out."""
+    workbook = options.Type(bool, default=True)
+    """Whether `data/handbook.xlsx` is made."""
 
 
 def find_root(config: MkDocsConfig) -> Path:

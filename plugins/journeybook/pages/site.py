@@ -47,6 +47,8 @@ class Site:
     """Whether drafts are shown, as in the preview."""
     plotly: str = ""
     """Address of plotly.js relative to the root; empty for charts that stay drawings."""
+    workbook: bool = True
+    """Whether the data holds the whole book as one workbook, too; it takes longer than all other data."""
     sheet_style: str = ""
     """Address of the walk sheets' stylesheet relative to the root; empty for sheets without one."""
     sheet_script: str = ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from journeybook.analysis import JourneyMoment
-from journeybook.model import AFTER, COMMITTED_STATUSES, plain_text
+from journeybook.model import AFTER, COMMITTED_STATUSES
 from journeybook.pages.environment import render_template
 from journeybook.pages.explained_words import list_words
 from journeybook.pages.list_pages import fields_of
@@ -208,6 +208,9 @@ FIGURES: Final = (
     ("lift", "Lift"),
     ("gain", "Gain"),
     ("priority", "Priority"),
+    ("shared-improvements", "Improvements of the organization"),
+    ("sub-journeys", "Journeys within a journey"),
+    ("to-be", "Journeys to be"),
 )
 """What is explained: anchor and heading, in the order of the page."""
 

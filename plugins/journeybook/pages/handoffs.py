@@ -106,10 +106,10 @@ def _offer_choices(here: View, flows: Sequence[HandoffFlow]) -> Choices:
 def _write_row(here: View, flow: HandoffFlow) -> str:
     red = Markup(' data-red="1"') if flow.hurting else ""
     hurting = sorted(flow.hurting, key=lambda h: (h.value is None, h.value or 0.0))
-    where = "".join(_write_places(here, hurting[:PLACES_SHOWN]))
-    if hurting[PLACES_SHOWN:]:
-        rest = "".join(_write_places(here, hurting[PLACES_SHOWN:]))
-        where += _MORE.format(len(hurting) - PLACES_SHOWN, safe(rest))
+    places = tuple(_write_places(here, hurting))
+    where = Markup("").join(places[:PLACES_SHOWN])
+    if places[PLACES_SHOWN:]:
+        where += _MORE.format(len(places) - PLACES_SHOWN, Markup("").join(places[PLACES_SHOWN:]))
     return str(
         _ROW.format(
             name_row(flow),
@@ -118,7 +118,7 @@ def _write_row(here: View, flow: HandoffFlow) -> str:
             _write_team(here, flow.from_team),
             _write_team(here, flow.to_team),
             len(flow.handoffs),
-            safe(where) if where else Markup('<span class="muted">nowhere</span>'),
+            where or Markup('<span class="muted">nowhere</span>'),
         )
     )
 
@@ -129,7 +129,7 @@ def _write_team(here: View, team: str) -> Markup:
     return name + (_CONTACT.format(contact_link(contact)) if contact else "")
 
 
-def _write_places(here: View, handoffs: Iterable[CrossedHandoff]) -> Iterable[str]:
+def _write_places(here: View, handoffs: Iterable[CrossedHandoff]) -> Iterable[Markup]:
     """Where each of them hurts: the wait in between, or the touchpoint after it, with how it feels."""
     for handoff in handoffs:
         wait = handoff.wait

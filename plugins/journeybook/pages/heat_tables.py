@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from markupsafe import Markup, escape
 
-from journeybook.figures.heat_map import heat_map, say_cell, say_spread
+from journeybook.figures.heat_map import heat_map, say_spread
 from journeybook.figures.lifecycle_curve import BESIDE
+from journeybook.figures.style import format_feeling
 from journeybook.model import plain_text
 from journeybook.pages.choices import count_choices
 from journeybook.pages.paging import RowListing, split_rows
@@ -44,9 +45,10 @@ _LEVELS: Final = ("f-m2", "f-m1", "f-z", "f-p1", "f-p2")
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """A cell of a map: what is written on it, how it looks, where it leads to."""
+    """A cell of a map: its mean as shown and at how many moments, how it looks, where it leads to."""
 
-    text: str
+    mean: str
+    moments: int
     look: str
     href: str
 
@@ -145,7 +147,8 @@ def _offer_phases(here: View, found: HeatMap) -> Choices:
 def _cell(here: View, side: Side, row: str, phase: str | None, spread: Spread | None) -> HeatCell | None:
     if spread is None or spread.mean is None:
         return None
-    return HeatCell(say_cell(spread), feeling_class(spread.mean), _lead(here, side, row, phase))
+    href = _lead(here, side, row, phase)
+    return HeatCell(format_feeling(spread.mean), spread.known, feeling_class(spread.mean), href)
 
 
 def _name(here: View, side: Side, row: str) -> str:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from journeybook.pages.choices import count_choices
 from journeybook.pages.environment import render_template
+from journeybook.pages.handoffs import describe_handoffs
 from journeybook.pages.list_pages import fields_of
 from journeybook.pages.paging import RowListing, split_rows
 from journeybook.pages.record_frame import TITLES, macros_of, tidy
 from journeybook.pages.record_measure import count_met
-from journeybook.pages.site import Page
+from journeybook.pages.site import Heading, Page
 from journeybook.pages.view import RECORD_FOLDERS, View
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from journeybook.pages.handoffs import Handoffs
     from journeybook.pages.list_pages import Choices
     from journeybook.pages.paging import LongTable
     from journeybook.pages.site import DataFile
@@ -51,6 +53,7 @@ class RecordsPage:
     lead: str = field(metadata={"help": "what is to be found here"})
     table: LongTable = field(metadata={"help": "the records, by name"})
     choices: Choices = field(metadata={"help": "the filters"})
+    handoffs: Handoffs | None = field(metadata={"help": "from team to team; None for other kinds, and without any"})
 
 
 def render_list(build: Build, kind: RecordKind, sides: Mapping[str, Any]) -> tuple[Page, tuple[DataFile, ...]]:
@@ -61,18 +64,19 @@ def render_list(build: Build, kind: RecordKind, sides: Mapping[str, Any]) -> tup
     named = sorted(sides.values(), key=lambda side: (here.label(kind, side.id).casefold(), side.id))
     listing = RowListing(folder, TITLES[kind], "all", WORDS[kind], getattr(macros, f"{kind}_heads")(), ROWS_SHOWN)
     table, files = split_rows(here, listing, [tidy(_make_row(macros, here, kind, side)) for side in named])
-    context = RecordsPage(here, kind, folder, TITLES[kind], LEADS[kind], table, _offer_filters(here, kind))
+    handoffs, handoff_files = describe_handoffs(here) if kind == "team" else (None, ())
+    context = RecordsPage(here, kind, folder, TITLES[kind], LEADS[kind], table, _offer_filters(here, kind), handoffs)
     page = Page(
         address=folder,
         title=TITLES[kind],
         description=LEADS[kind],
         html=render_template(build.environment, "records.html.j2", fields_of(context)),
-        toc=(),
-        anchors=frozenset({"all"} if named else ()),
+        toc=(Heading("handoffs", "From team to team"),) if handoffs else (),
+        anchors=frozenset((*(("all",) if named else ()), *(("handoffs",) if handoffs else ()))),
         name=folder,  # type: ignore[arg-type]  # the folders are names of pages
         listed=bool(named),
     )
-    return page, files
+    return page, (*files, *handoff_files)
 
 
 def _make_row(macros: Any, here: View, kind: RecordKind, side: Any) -> Any:

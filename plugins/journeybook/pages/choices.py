@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from journeybook.analysis import JourneyInsight
     from journeybook.model import Handbook, Touchpoint
@@ -20,6 +20,11 @@ def count_choices(ids_of_rows: Iterable[Iterable[str]], label: Callable[[str], s
     for ids in ids_of_rows:
         for one in dict.fromkeys(filter(None, ids)):
             counts[one] = counts.get(one, 0) + 1
+    return sort_choices(counts, label)
+
+
+def sort_choices(counts: Mapping[str, int], label: Callable[[str], str]) -> tuple[Choice, ...]:
+    """Choices by name, from how many rows carry each id."""
     return tuple(sorted(((i, label(i), n) for i, n in counts.items()), key=lambda c: (c[1].casefold(), c[0])))
 
 

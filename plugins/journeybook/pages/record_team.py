@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from journeybook.pages.environment import safe
 from journeybook.pages.paging import split_rows
 from journeybook.pages.record_frame import list_moments, make_record_page
 from journeybook.pages.record_news import find_news
@@ -12,7 +13,9 @@ from journeybook.pages.touchpoint_rows import offer_filters, rows_of, sort_worst
 from journeybook.pages.view import View, record_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
+
+    from markupsafe import Markup
 
     from journeybook.analysis import (
         CrossedHandoff,
@@ -100,7 +103,7 @@ class TeamPage:
     touchpoints: int = field(metadata={"help": "its touchpoints, waits left out"})
     table: LongTable = field(metadata={"help": "its moments, worst first"})
     choices: Choices = field(metadata={"help": "the filters of its moments"})
-    red_rows: Sequence[str] = field(
+    red_rows: Markup = field(
         metadata={"help": "its red points that nobody else causes: the first rows, as HTML"}
     )
     elsewhere: tuple[CausedElsewhere, ...] = field(metadata={"help": "its red points that others cause: the first"})
@@ -138,7 +141,7 @@ def render_team(build: Build, side: TeamSide) -> tuple[Page, tuple[DataFile, ...
         touchpoints=sum(place.moment.moment.kind == "touchpoint" for place in side.moments),
         table=table,
         choices=offer_filters(here, moments, ("channel", "persona", "lifecycle", "tag", "checked")),
-        red_rows=rows_of(here, side.red[:ROWS_SHOWN], team=False),
+        red_rows=safe("\n".join(rows_of(here, side.red[:ROWS_SHOWN], team=False))),
         elsewhere=tuple(CausedElsewhere(p, find_causes(here, p)) for p in side.red_caused_elsewhere[:ROWS_SHOWN]),
         neighbours=neighbours,
         neighbours_shown=NEIGHBOURS_SHOWN,

@@ -6,21 +6,23 @@ row's links are the same on each; its parts are put together once a build.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from journeybook.analysis.sides.teams import find_owner
 from journeybook.figures.reasons import say_reasons
 from journeybook.model import plain_text
-from journeybook.pages.choices import count_choices
+from journeybook.pages.choices import sort_choices
 from journeybook.pages.pieces import badge, feeling, red_mark, red_reasons
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from journeybook.analysis import JourneyMoment
+    from journeybook.analysis import JourneyMoment, MomentInsight
     from journeybook.pages.choices import Choice
     from journeybook.pages.view import View
 
@@ -40,8 +42,9 @@ SEEN: Final = {"seen": "seen lately", "unseen": "not seen lately"}
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What a moment's rows are made of, as HTML: the row's attributes and its cells."""
+    """What a moment's rows are made of: what it can be filtered by, and as HTML the row's attributes and its cells."""
 
+    held: Mapping[str, tuple[str, ...]]
     attributes: str
     what: str
     fails: str
@@ -52,11 +55,10 @@ class _Parts:
 
 def rows_of(here: View, places: Iterable[JourneyMoment], *, team: bool) -> list[str]:
     """The rows of moments; with the team that owns each where `team`."""
-    rows = []
-    for place in places:
-        p = _parts_of(here, place)
-        rows.append(f"<tr{p.attributes}>{p.what}{p.fails}{p.feels}{p.team if team else ''}{p.why}</tr>")
-    return rows
+    found = (_parts_of(here, place) for place in places)
+    if team:
+        return [f"<tr{p.attributes}>{p.what}{p.fails}{p.feels}{p.team}{p.why}</tr>" for p in found]
+    return [f"<tr{p.attributes}>{p.what}{p.fails}{p.feels}{p.why}</tr>" for p in found]
 
 
 def rows_for_persona(here: View, places: Iterable[JourneyMoment], persona: str) -> list[str]:
@@ -66,7 +68,7 @@ def rows_for_persona(here: View, places: Iterable[JourneyMoment], persona: str) 
         p = _parts_of(here, place)
         felt = place.moment.felt[persona]
         own = [reason for reason in place.moment.red if reason.persona in {persona, None}]
-        why = f"<td>{escape(' · '.join(say_reasons(own)))}</td>"
+        why = f"<td>{escape(' · '.join(say_reasons(own)), quote=False)}</td>"
         rows.append(f"<tr{p.attributes}>{p.what}{p.fails}<td>{feeling(felt.value, felt.basis)}</td>{p.team}{why}</tr>")
     return rows
 
@@ -80,48 +82,40 @@ def offer_filters(
     here: View, places: Sequence[JourneyMoment], kinds: Iterable[str]
 ) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
     """What a list of moments can be filtered by: kind, label, choices. Not by what all of its rows have in common."""
+    rows = [_parts_of(here, place).held for place in places]
     offered = []
     for kind in kinds:
-        label, ids_of, name_of = _filter(here, kind)
-        choices = count_choices(map(ids_of, places), name_of)
+        label, name_of = _filter(here, kind)
+        counts: dict[str, int] = {}
+        for ids, count in Counter(row[kind] for row in rows).items():
+            for one in ids:
+                counts[one] = counts.get(one, 0) + count
+        choices = sort_choices(counts, name_of)
         if len(choices) > 1 or (choices and choices[0][2] < len(places)):
             offered.append((kind, label, choices))
     return tuple(offered)
 
 
-def _filter(here: View, kind: str) -> tuple[str, Callable[[JourneyMoment], Iterable[str]], Callable[[str], str]]:
-    """The label of a filter, what a row carries of its kind, and how that is called."""
-    return {
-        "team": ("Team", _teams, lambda i: here.label("team", i)),
-        "channel": ("Channel", _channels, lambda i: here.label("channel", i)),
-        "persona": ("Persona", _personas, here.persona),
-        "lifecycle": ("Phase", lambda p: (p.journey.journey.lifecycle or "",), lambda i: here.label("phase", i)),
-        "tag": ("Tag", lambda p: p.journey.journey.tags, plain_text),
-        "checked": ("Seen", lambda p: ("seen" if p.moment.seen else "unseen",), SEEN.__getitem__),
-    }[kind]  # type: ignore[return-value]
-
-
-def _teams(place: JourneyMoment) -> tuple[str, ...]:
-    return (find_owner(place.moment.moment) or "",)
-
-
-def _channels(place: JourneyMoment) -> tuple[str, ...]:
-    channel = place.moment.moment.touchpoint.channel
-    return tuple(dict.fromkeys(channel.all_values())) if channel else ()
-
-
-def _personas(place: JourneyMoment) -> tuple[str, ...]:
-    """The personas that feel something there; all of the journey's where nobody's feeling is known."""
-    felt = place.moment.felt
-    return tuple(p for p, known in felt.items() if known.value is not None) or tuple(felt)
+def _filter(here: View, kind: str) -> tuple[str, Callable[[str], str]]:
+    """The label of a filter, and how a choice of it is called."""
+    filters: dict[str, tuple[str, Callable[[str], str]]] = {
+        "team": ("Team", lambda i: here.label("team", i)),
+        "channel": ("Channel", lambda i: here.label("channel", i)),
+        "persona": ("Persona", here.persona),
+        "lifecycle": ("Phase", lambda i: here.label("phase", i)),
+        "tag": ("Tag", plain_text),
+        "checked": ("Seen", SEEN.__getitem__),
+    }
+    return filters[kind]
 
 
 def _parts_of(here: View, place: JourneyMoment) -> _Parts:
     kept: dict[tuple[str, str, str], _Parts] = here.build.kept.setdefault("touchpoint rows", {})
     key = (here.root, place.journey.journey.id, place.moment.id)
-    if key not in kept:
-        kept[key] = _make_parts(here, place)
-    return kept[key]
+    parts = kept.get(key)
+    if parts is None:
+        parts = kept[key] = _make_parts(here, place)
+    return parts
 
 
 def _make_parts(here: View, place: JourneyMoment) -> _Parts:
@@ -129,42 +123,61 @@ def _make_parts(here: View, place: JourneyMoment) -> _Parts:
     moment, touchpoint = insight.moment, insight.moment.touchpoint
     journey = place.journey.journey
     is_touchpoint = moment.kind == "touchpoint"
-    name, stage = plain_text(moment.name), plain_text(journey.stages[moment.stage].name)
-    where = escape(f"{plain_text(journey.title)} · {stage}")
+    stage = plain_text(journey.stages[moment.stage].name)
+    where = escape(f"{plain_text(journey.title)} · {stage}", quote=False)
     draft = ' <span class="status">draft</span>' if journey.status == "draft" else ""
     truth = '<p class="truth">Moment of truth</p>' if is_touchpoint and touchpoint.moment_of_truth is not None else ""
     fails = here.text(touchpoint.when_it_fails) if is_touchpoint else ""
     missing = "not written down yet" if is_touchpoint and touchpoint.ours else ""
-    why = escape(red_reasons(insight, here)) + (" (suspected)" if insight.suspected else "")
+    why = escape(red_reasons(insight, here), quote=False) + (" (suspected)" if insight.suspected else "")
+    held = _find_held(place)
+    name = escape(plain_text(moment.name), quote=False)
     return _Parts(
-        attributes=_attributes(place),
-        what=f'<th scope="row">{red_mark(insight)}<a href="{here.moment(journey.id, insight.id)}">{escape(name)}</a>'
+        held=held,
+        attributes=_write_attributes(insight, held),
+        what=f'<th scope="row">{red_mark(insight)}<a href="{here.journey(journey.id)}#{moment.anchor}">{name}</a>'
         f'<p class="who">{where}{draft}</p>{truth}</th>',
         fails=f"<td>{fails}</td>" if fails else f'<td class="muted">{missing}</td>',
         feels=f"<td>{badge(insight)}</td>",
-        team=f"<td>{link_team(here, find_owner(moment))}</td>",
+        team=f"<td>{link_team(here, held['team'])}</td>",
         why=f"<td>{why}</td>",
     )
 
 
-def _attributes(place: JourneyMoment) -> str:
-    """What the row can be filtered and sorted by; tags may hold spaces, so they stand on lines of their own."""
-    moment, journey = place.moment, place.journey.journey
-    held = {
-        "persona": " ".join(_personas(place)),
-        "team": find_owner(moment.moment),
-        "channel": " ".join(_channels(place)),
-        "lifecycle": journey.lifecycle,
-        "tag": "\n".join(journey.tags),
-        "checked": "seen" if moment.seen else "unseen",
-        "red": "1" if moment.is_red else None,
-        "feels": None if moment.value is None else f"{moment.value:.2f}",
+def _find_held(place: JourneyMoment) -> Mapping[str, tuple[str, ...]]:
+    """What a row can be filtered by: kind → ids. Personas that feel something; all where nobody's feeling is known."""
+    insight, journey = place.moment, place.journey.journey
+    owner, channel = find_owner(insight.moment), insight.moment.touchpoint.channel
+    return {
+        "persona": tuple(p for p, known in insight.felt.items() if known.value is not None) or tuple(insight.felt),
+        "team": (owner,) if owner else (),
+        "channel": tuple(dict.fromkeys(channel.all_values())) if channel else (),
+        "lifecycle": (journey.lifecycle,) if journey.lifecycle else (),
+        "tag": journey.tags,
+        "checked": ("seen",) if insight.seen else ("unseen",),
     }
-    return " data-jb-row" + "".join(f' data-{kind}="{escape(value)}"' for kind, value in held.items() if value)
 
 
-def link_team(here: View, team: str | None) -> Markup:
-    """A link to a team's page; a word where nobody owns it."""
-    if not team:
-        return Markup('<span class="muted">nobody</span>')
-    return Markup('<a href="{}">{}</a>').format(here.record("team", team), here.label("team", team))
+def _write_attributes(insight: MomentInsight, held: Mapping[str, tuple[str, ...]]) -> str:
+    """What the row can be filtered and sorted by; tags may hold spaces, so they stand on lines of their own."""
+    said = [" data-jb-row"]
+    for kind, ids in held.items():
+        if kind == "tag":
+            said.append(f' data-tag="{escape(chr(10).join(ids))}"' if ids else "")
+        elif ids:
+            said.append(f' data-{kind}="{" ".join(ids)}"' if len(ids) > 1 else f" data-{kind}={ids[0]}")
+    if insight.red:
+        said.append(" data-red=1")
+    if insight.value is not None:
+        said.append(f" data-feels={insight.value:.2f}")
+    return "".join(said)
+
+
+def link_team(here: View, teams: tuple[str, ...]) -> str:
+    """A link to the page of the team that owns something; a word where nobody does. Worked out once a team."""
+    kept: dict[tuple[str, tuple[str, ...]], str] = here.build.kept.setdefault("team links", {})
+    key = (here.root, teams)
+    if key not in kept:
+        links = [f'<a href="{here.record("team", t)}">{escape(here.label("team", t), quote=False)}</a>' for t in teams]
+        kept[key] = ", ".join(links) or '<span class="muted">nobody</span>'
+    return kept[key]

@@ -1,4 +1,4 @@
-"""Builds generated journeys as plain Material pages, with the plugin, and with evidence; prints what each costs.
+"""Builds generated journeys as plain pages, with the plugin, with evidence, with the workbook; prints what each costs.
 
 Used by run.py.
 """
@@ -16,7 +16,9 @@ from measure import Cost, measure
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PLUGIN = "site_name: Bench\nsite_url: https://bench.example/\ntheme: material\nplugins: [search, journeybook]\n"
+MATERIAL = "site_name: Bench\nsite_url: https://bench.example/\ntheme: material\n"
+PLUGIN = MATERIAL + "plugins: [search, {journeybook: {workbook: false}}]\n"
+WORKBOOK = MATERIAL + "plugins: [search, journeybook]\n"
 PLAIN = (
     "site_name: Bench\nsite_url: https://bench.example/\n"
     "theme: {name: material, features: [navigation.prune]}\nplugins: [search]\nmarkdown_extensions: [tables]\n"
@@ -31,14 +33,15 @@ class Build(NamedTuple):
 
 
 def compare_builds(count: int) -> None:
-    """Generate `count` journeys, build them all three ways, print."""
+    """Generate `count` journeys, build them all four ways, print."""
     ways: dict[str, tuple[str, Callable[[Path, int], None]]] = {
         "plain": (PLAIN, write_markdown), "plugin": (PLUGIN, write_yaml), "evidence": (PLUGIN, write_with_evidence),
+        "workbook": (WORKBOOK, write_with_evidence),
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as scratch:
         builds = {name: build(Path(scratch, name), config, write, count) for name, (config, write) in ways.items()}
     print(f"{count} journeys of 16 touchpoints and 5 improvements: as plain Markdown pages, with the plugin, and with")
-    print("4 pieces of evidence each; walk and review sheets included")
+    print("4 pieces of evidence each; walk and review sheets included; the last with the whole book as one workbook")
     print(f"{'':10}{'seconds':>9}{'ms each':>9}{'output MB':>11}{'peak MB':>9}")
     for name, (cost, output_mb) in builds.items():
         each = cost.processor / count * 1000
@@ -46,6 +49,7 @@ def compare_builds(count: int) -> None:
     seconds = {name: made.cost.processor for name, made in builds.items()}
     print(f"plugin to plain: {seconds['plugin'] / seconds['plain']:.2f}")
     print(f"evidence to plugin: {seconds['evidence'] / seconds['plugin']:.2f}")
+    print(f"the workbook: {seconds['workbook'] - seconds['evidence']:.1f} s")
 
 
 def write_with_evidence(folder: Path, count: int) -> None:

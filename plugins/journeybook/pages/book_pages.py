@@ -179,6 +179,7 @@ class CountingPage:
 
     here: View = field(metadata={"help": "links, names and text as seen from this page"})
     settings: Settings = field(metadata={"help": "limits and periods"})
+    open_data: tuple[tuple[tuple[str, ...], str], ...] = field(metadata={"help": "data files, and what they hold"})
 
 
 FIGURES: Final = (
@@ -191,8 +192,11 @@ FIGURES: Final = (
     ("failure-demand", "Failure demand"),
     ("finish", "Still with us"),
     ("handoffs", "Handoffs and channel switches"),
+    ("between-teams", "Handoffs between teams"),
+    ("caused-elsewhere", "Caused elsewhere"),
     ("doing-waiting", "Doing and waiting"),
     ("volume", "Customers a month"),
+    ("system-reach", "Customers that a system reaches"),
     ("seen", "Seen"),
     ("basis", "Assumed, seen, measured"),
     ("whose-word", "Whose word goes first"),
@@ -201,6 +205,8 @@ FIGURES: Final = (
     ("stale", "Stale and never checked"),
     ("consistency", "Consistency"),
     ("standards", "Standards"),
+    ("spread", "How feelings are spread"),
+    ("differences", "Where a persona feels otherwise"),
     ("measures", "Measures over time"),
     ("taken", "The path that customers took"),
     ("did-it-work", "Did it work"),
@@ -211,13 +217,33 @@ FIGURES: Final = (
     ("shared-improvements", "Improvements of the organization"),
     ("sub-journeys", "Journeys within a journey"),
     ("to-be", "Journeys to be"),
+    ("open-data", "Open data"),
 )
 """What is explained: anchor and heading, in the order of the page."""
 
 
+WORKBOOK: Final = ("handbook.xlsx",)
+OPEN_DATA: Final = (
+    (("journeys.json",), "every journey with its figures; journeys/<id>.json has its moments, too."),
+    (("touchpoints.csv",), "every touchpoint and felt wait, one a row."),
+    (("backlog.json", "backlog.csv"), "improvements as they are ranked, and red points that nobody has taken."),
+    (("teams.json", "channels.json", "systems.json"), "what is theirs in all journeys."),
+    (("personas.json",), "their scores by journey, and where they feel otherwise."),
+    (("measures.json",), "every measure over time, with its target."),
+    (("lifecycle.json",), "the phases, and the heat maps."),
+    (("handoffs.json", "failure-demand.json"), "what lies between teams, and what failures cost."),
+    (WORKBOOK, "all of it as one workbook, a sheet a kind."),
+)
+"""The data files in groups, and what they hold."""
+
+
 def render_counting(build: Build) -> Page:
     """The formulas in words, with their sources."""
-    context = CountingPage(View(build, "how-we-count"), build.insight.handbook.settings)
+    context = CountingPage(
+        here=View(build, "how-we-count"),
+        settings=build.insight.handbook.settings,
+        open_data=tuple(files for files in OPEN_DATA if build.site.workbook or files[0] != WORKBOOK),
+    )
     return Page(
         address="how-we-count",
         title="How we count",

@@ -10,11 +10,12 @@ from jinja2 import meta, nodes
 from pages_samples import SMALL, count, page, render_small, write_content
 
 from journeybook.pages import Site, render
+from journeybook.pages.backlog_page import BacklogPage
 from journeybook.pages.book_pages import CountingPage, OverviewPage, WordsPage
 from journeybook.pages.environment import make_environment
 from journeybook.pages.evidence_page import EvidencePage
 from journeybook.pages.journey_page import JourneyPage
-from journeybook.pages.list_pages import BacklogPage, JourneysPage
+from journeybook.pages.list_pages import JourneysPage
 from journeybook.pages.site import link, root_of
 from journeybook.pages.walk_sheet import WalkSheetPage
 

@@ -132,15 +132,7 @@ class MeasureFrame:
         shown = [value.number for value in self.values]
         if self.series.target is not None:
             shown.append(self.series.target)
-        low, high = min(shown), max(shown)
-        wanted = (high - low) / _INTERVALS or abs(high) / _INTERVALS or 1.0
-        power = 10.0 ** math.floor(math.log10(wanted))
-        step = next(s * power for s in _STEPS if s * power >= wanted * (1 - 1e-9))
-        first = math.floor(low / step + 1e-9)
-        last = math.ceil(high / step - 1e-9)
-        if first == last:
-            first, last = first - 1, last + 1
-        return tuple(float(f"{number * step:.10g}") for number in range(first, last + 1))
+        return round_levels(min(shown), max(shown))
 
     @cached_property
     def months(self) -> tuple[tuple[dt.date, str], ...]:
@@ -160,6 +152,18 @@ class MeasureFrame:
         """Where a value lies, in pixels from the top."""
         low, high = self.levels[0], self.levels[-1]
         return self.head + (high - number) / (high - low) * PLOT
+
+
+def round_levels(low: float, high: float) -> tuple[float, ...]:
+    """Round values in equal steps from `low` or below to `high` or above, two or more."""
+    wanted = (high - low) / _INTERVALS or abs(high) / _INTERVALS or 1.0
+    power = 10.0 ** math.floor(math.log10(wanted))
+    step = next(s * power for s in _STEPS if s * power >= wanted * (1 - 1e-9))
+    first = math.floor(low / step + 1e-9)
+    last = math.ceil(high / step - 1e-9)
+    if first == last:
+        first, last = first - 1, last + 1
+    return tuple(float(f"{number * step:.10g}") for number in range(first, last + 1))
 
 
 def list_values(series: MeasureSeries) -> tuple[Value, ...]:

@@ -11,7 +11,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Pack
 from markupsafe import Markup
 
 from journeybook.figures.seen_words import say_difference, say_month
-from journeybook.pages import evidence_words, formats, pieces, record_pieces, seen_pieces
+from journeybook.pages import backlog_words, evidence_words, formats, pieces, record_pieces, seen_pieces
 from journeybook.pages.view import contact_link
 
 if TYPE_CHECKING:
@@ -47,6 +47,11 @@ def make_environment(template_folder: Path | None) -> Environment:
         "short_date": formats.say_short_date,
         "count": formats.say_count,
         "priority": formats.say_priority,
+        "gain": backlog_words.say_gain,
+        "factor": backlog_words.factor_cell,
+        "how_ranked": backlog_words.how_ranked,
+        "how_ranked_here": backlog_words.how_ranked_here,
+        "also_in": backlog_words.also_in,
         "contact_link": contact_link,
         "text": pieces.text_html,
         "plain": pieces.plain,
@@ -82,6 +87,9 @@ def make_environment(template_folder: Path | None) -> Environment:
         "plural": formats.plural,
         "ANSWERS": pieces.ANSWERS,
         "EFFORTS": EFFORTS,
+        "FACTORS": backlog_words.HEADS,
+        "FACTOR_FORMULAS": backlog_words.FORMULAS,
+        "MODELS": backlog_words.MODELS,
         "FORMER": {},  # see `Build`
         "UNKNOWN": formats.UNKNOWN,
     }

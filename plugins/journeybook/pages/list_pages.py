@@ -1,9 +1,9 @@
-"""The pages of lists: the journeys, and the backlog of the organization. Used by `render`."""
+"""The list of journeys. Used by `render`; what lists have in common is used by the backlog, too."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from journeybook.model import plain_text
 from journeybook.pages.choices import Choice, channels_of, count_choices, teams_of
@@ -14,9 +14,7 @@ from journeybook.pages.site import Heading, Page
 from journeybook.pages.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from journeybook.analysis import ImprovementInsight, JourneyInsight, JourneyMoment
+    from journeybook.analysis import JourneyInsight
     from journeybook.pages.paging import Turns
     from journeybook.pages.view import Build
 
@@ -96,109 +94,6 @@ def _journeys_leaf(build: Build, leaf: Leaf[JourneyRow], choices: Choices) -> Pa
         anchors=frozenset(f"phase-{p}" if p else "phase" for p, _ in context.groups),
         name="journeys" if first else None,
         listed=first,
-    )
-
-
-BACKLOG_SIZE: Final = 25
-"""Rows a page in each list of the backlog, whose first page holds the head of each."""
-
-LISTS: Final = (
-    ("ranked", "What to do next", ("improvement", "improvements")),
-    ("still-red", "Still red after what was done", ("red point", "red points")),
-    ("unanswered", "Nobody has taken these yet", ("red point", "red points")),
-    ("volume-unknown", "Volume unknown", ("improvement", "improvements")),
-    ("closed", "Done and dropped", ("improvement", "improvements")),
-)
-"""The lists of the backlog: anchor, heading, and the words for one row and many."""
-
-
-@dataclass(frozen=True, slots=True)
-class BacklogList:
-    """One list on a page of the backlog; rows are improvements, or red points in `still-red` and `unanswered`."""
-
-    anchor: str
-    title: str
-    leaf: Leaf[ImprovementInsight] | Leaf[JourneyMoment]
-
-
-@dataclass(frozen=True, slots=True)
-class BacklogPage:
-    """What `backlog.html.j2` receives."""
-
-    here: View = field(metadata={"help": "links, names and text as seen from this page"})
-    lists: tuple[BacklogList, ...] = field(metadata={"help": "the lists on this page"})
-    first: bool = field(metadata={"help": "whether this is the first page, which holds the head of every list"})
-    choices: Choices = field(metadata={"help": "the filters"})
-    total: int = field(metadata={"help": "rows of all lists in all"})
-    counts: Mapping[str, int] = field(metadata={"help": "list → rows in all"})
-    overdue: int = field(metadata={"help": "overdue improvements in all"})
-
-
-def render_backlog(build: Build) -> tuple[Page, ...]:
-    """The backlog: its first page holds the head of every list, further pages one list each."""
-    insight = build.insight
-    rows: dict[str, Sequence[ImprovementInsight] | Sequence[JourneyMoment]] = {
-        "ranked": insight.backlog,
-        "still-red": insight.still_red,
-        "unanswered": insight.unanswered,
-        "volume-unknown": insight.volume_unknown,
-        "closed": insight.closed,
-    }
-    split: dict[str, tuple[Leaf[Any], ...]] = {
-        anchor: split_pages(
-            rows[anchor], Listing("backlog", anchor, f"Pages of {title.lower()}", words, anchor, BACKLOG_SIZE)
-        )
-        for anchor, title, words in LISTS
-    }
-    titles = {anchor: title for anchor, title, _ in LISTS}
-    choices = _backlog_choices(build)
-    counts = {anchor: len(found) for anchor, found in rows.items()}
-    everything = (*insight.backlog, *insight.volume_unknown)
-    overdue = sum(item.overdue for item in everything)
-
-    def page(address: str, lists: tuple[BacklogList, ...], title: str, *, first: bool) -> Page:
-        context = BacklogPage(
-            here=View(build, address), lists=lists, first=first, choices=choices,
-            total=sum(counts.values()), counts=counts, overdue=overdue,
-        )  # fmt: skip
-        return Page(
-            address=address,
-            title=title,
-            description="Improvements ranked by what they do for customers, and red points that nobody has taken.",
-            html=render_template(build.environment, "backlog.html.j2", fields_of(context)),
-            toc=tuple(Heading(part.anchor, part.title) for part in lists) if first else (),
-            anchors=frozenset(part.anchor for part in lists) if first else frozenset(),
-            name="backlog" if first else None,
-            listed=first,
-        )
-
-    heads = tuple(BacklogList(a, t, split[a][0]) for a, t, _ in LISTS if a in {"ranked", "unanswered"} or counts[a])
-    pages = [page("backlog", heads, "Backlog", first=True)]
-    for anchor, leaves in split.items():
-        for leaf in leaves[1:]:
-            title = f"{titles[anchor]}, page {leaf.turns.number}"
-            pages.append(page(leaf.address, (BacklogList(anchor, titles[anchor], leaf),), title, first=False))
-    return tuple(pages)
-
-
-def _backlog_choices(build: Build) -> Choices:
-    insight = build.insight
-    here = View(build, "backlog")
-    improvements = (*insight.backlog, *insight.volume_unknown, *insight.closed)
-    journeys = [insight.journeys[i.journey].journey for i in improvements]
-    points = (*insight.still_red, *insight.unanswered)
-    journeys += [point.journey.journey for point in points]
-    teams = [(i.improvement.owner or "",) for i in improvements]
-    teams += [(point.moment.moment.touchpoint.owner or "",) for point in points]
-    return (
-        ("team", "Team", count_choices(teams, lambda i: here.label("team", i))),
-        ("status", "Status", count_choices(((i.improvement.status,) for i in improvements), str)),
-        (
-            "lifecycle",
-            "Phase",
-            count_choices(((j.lifecycle or "",) for j in journeys), lambda i: here.label("phase", i)),
-        ),
-        ("persona", "Persona", count_choices((j.personas for j in journeys), here.persona)),
     )
 
 

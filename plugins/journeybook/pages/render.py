@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from journeybook.analysis import analyse_journey, keep_published
 from journeybook.model import plain_text
+from journeybook.pages.backlog_page import render_backlog
 from journeybook.pages.book_pages import render_counting, render_overview, render_words
 from journeybook.pages.data import render_data
 from journeybook.pages.environment import make_environment
@@ -16,7 +17,7 @@ from journeybook.pages.failure_page import render_failure_demand
 from journeybook.pages.explained_words import render_word_data
 from journeybook.pages.journey_page import render_journey
 from journeybook.pages.lifecycle_page import render_lifecycle
-from journeybook.pages.list_pages import render_backlog, render_journeys
+from journeybook.pages.list_pages import render_journeys
 from journeybook.pages.record_pages import list_moved, render_records
 from journeybook.pages.review import render_review
 from journeybook.pages.sides_data import render_sides
@@ -38,11 +39,12 @@ def render(insight: Insight, site: Site) -> Rendered:
     build = Build(make_environment(site.template_folder), site, insight)
     lifecycle, lifecycle_files = render_lifecycle(build)
     failure_demand, failure_files = render_failure_demand(build)
+    backlog, backlog_files = render_backlog(build)
     pages: list[Page] = [
         render_overview(build),
         *render_journeys(build),
         lifecycle,
-        *render_backlog(build),
+        *backlog,
         failure_demand,
         render_words(build),
         render_counting(build),
@@ -51,7 +53,7 @@ def render(insight: Insight, site: Site) -> Rendered:
     pages += record_pages
     published = keep_published(insight)
     files = [*render_data(site, published), *render_sides(site, published), *record_files, *lifecycle_files]
-    files += failure_files
+    files += (*backlog_files, *failure_files)
     files.append(render_word_data(site, insight))
     walk_sheets = WalkSheets(build)
     for journey, neighbours in _find_neighbours(insight):

@@ -171,7 +171,8 @@
         said.textContent = "No team is written down in this book yet.";
         return;
       }
-      const list = make("ul", { class: "jb-team-menu__all" }, ...all.map(offer));
+      const byName = [...all].sort((a, b) => a.name.localeCompare(b.name));
+      const list = make("ul", { class: "jb-team-menu__all" }, ...byName.map(offer));
       dialog.append(...(all.length > MANY ? [makeFilter(list)] : []), list);
       if (mine()) dialog.append(make("p", {}, forget()));
       (dialog.querySelector("input") ?? list.querySelector("button")).autofocus = true;

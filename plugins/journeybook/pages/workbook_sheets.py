@@ -44,6 +44,8 @@ _PLAIN: Final = {
     "Channels": frozenset({"red", "journeys"}),  # how many
 }
 """Keys that are a plain number in a sheet, whatever they are elsewhere."""
+_ONE_EMPTY: Final[tuple[Row, ...]] = ({},)
+"""Stands in where a record has none of what its sheet has a row for, so that the record has a row all the same."""
 _NARROW: Final = 14
 """The width of a column of numbers or short words, in characters."""
 
@@ -245,7 +247,7 @@ def _list_channels(sides: DescribedSides) -> Iterator[Row]:
     """A row for each standard of a channel, and one for a channel without any."""
     for channel in sides.channels:
         counts = {key: len(channel[key]) for key in ("touchpoints", "journeys", "red")}
-        for standard in channel["standards"] or ({},):
+        for standard in channel["standards"] or _ONE_EMPTY:
             yield {**channel, **channel["spread"], **counts, **standard}
 
 
@@ -262,7 +264,7 @@ def _list_systems(sides: DescribedSides) -> Iterator[Row]:
 
 def _list_personas(sides: DescribedSides) -> Iterator[Row]:
     for persona in sides.personas:
-        for found in persona["journeys"] or ({},):
+        for found in persona["journeys"] or _ONE_EMPTY:
             yield {
                 **persona,
                 **{key: found.get(key) for key in ("journey", "score", "remembered")},
@@ -273,7 +275,7 @@ def _list_personas(sides: DescribedSides) -> Iterator[Row]:
 def _list_measures(sides: DescribedSides) -> Iterator[Row]:
     """A row for each value that was measured, and one for a series that was only written down."""
     for measure in sides.measures:
-        for series in measure["series"] or ({},):
+        for series in measure["series"] or _ONE_EMPTY:
             for day, number in series.get("points") or ((None, None),):
                 yield {**measure, **series, "date": _read_day(day), "measured": number}
 

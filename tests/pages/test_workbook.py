@@ -134,6 +134,12 @@ def test_one_row_for_each_thing_with_figures(sheets: dict[str, Rows]) -> None:
     assert ("crumb", "What is left.") in [(r["word"], r["meaning"]) for r in sheets["Words"]]
 
 
+def test_what_is_unknown_or_empty_is_an_empty_cell(sheets: dict[str, Rows]) -> None:
+    row = next(row for row in sheets["Touchpoints"] if row["id"] == "smells")
+    assert {"owner", "channel", "lost", "red", "answered_by", "when_it_fails"}.isdisjoint(row)
+    assert (row["ours"], row["n"]) == (False, 0)
+
+
 def test_days_are_days_and_those_of_mystery_shops_are_months(sheets: dict[str, Rows]) -> None:
     dates = {row["method"]: row["date"] for row in sheets["Evidence"]}
     assert dates["mystery-shop"] == "2026-10"

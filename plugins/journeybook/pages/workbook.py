@@ -85,7 +85,7 @@ class _Writer:
             row += 1
             for place, (key, look) in enumerate(looks):
                 value = cells.get(key)
-                if value is not None and value != "":
+                if value or value is False or value == 0:  # not where nothing is known, or a list is empty
                     self._write_cell(page, row, place, value, look)
         self._end(page, sheet.columns, row)
 

@@ -115,9 +115,7 @@ _RED_POINTS: Final = (
     "journey", "title", "lifecycle", "id", "name", "kind", "channel", "owner", "value", "red", "suspected", "answer",
     "answered_by", "moment_of_truth", "reach", "lost", "when_it_fails", "url",
 )  # fmt: skip
-_HANDOFFS: Final = (
-    "from_team", "to_team", "journey", "from", "wait", "to", "value", "hurts", "customers_per_month",
-)  # fmt: skip
+_HANDOFFS: Final = ("from_team", "to_team", "journey", "from", "wait", "to", "value", "hurts", "customers_per_month")
 _FAILURES: Final = ("touchpoint", "owner", "arrives_at", "arrives_owner", "share", "contacts_per_month")
 _TEAMS: Final = (
     "id", "name", "contact", "says", "journeys", "systems", "touchpoints", "gets_from", "gives_to", "to_review", "url",
@@ -129,9 +127,7 @@ _CHANNELS: Final = (
 _SYSTEMS: Final = (
     "id", "name", "owner", "customers_per_month", "without_volume", "touchpoint", "moment_of_truth", "url",
 )  # fmt: skip
-_PERSONAS: Final = (
-    "id", "name", "share", "based_on", "journey", "journey_share", "score", "remembered", "url",
-)  # fmt: skip
+_PERSONAS: Final = ("id", "name", "share", "based_on", "journey", "journey_share", "score", "remembered", "url")
 _MEASURES: Final = (
     "id", "name", "unit", "better", "target", "journey", "moment", "date", "measured", "authored", "meets_target",
     "trend", "url",

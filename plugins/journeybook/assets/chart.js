@@ -390,10 +390,20 @@
       for (const button of this.buttons) button.addEventListener("click", () => this.choose(button.dataset.jbView));
     }
 
-    choose(view) {
+    async choose(view) {
+      const before = this.view;
+      this.press(view);
+      if (this.drawing?.querySelector(`[data-v="${view}"]`)) return;
+      await this.load(); // a large drawing holds the first view alone
+      if (!this.live && this.view === view) this.press(before);
+    }
+
+    press(view) {
       this.view = view;
       for (const button of this.buttons) button.setAttribute("aria-pressed", String(button.dataset.jbView === view));
-      for (const part of this.drawing?.querySelectorAll("[data-v]") || []) part.classList.toggle("off", part.dataset.v !== view);
+      const parts = [...(this.drawing?.querySelectorAll("[data-v]") || [])];
+      for (const part of parts) part.classList.toggle("off", part.dataset.v !== view);
+      this.element.classList.toggle("jb-chart--undrawn", !parts.some((part) => part.dataset.v === view));
       this.draw();
     }
 

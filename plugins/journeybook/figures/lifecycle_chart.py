@@ -53,7 +53,7 @@ def _draw_view(frame: LifecycleFrame, view: CurveView, address_of: AddressOf) ->
     if view.quantiles:
         traces.append(_draw_medians(view.quantiles))
     if view.spans:
-        traces.append(_draw_spans(view))
+        traces.append(_draw_spans(view, frame))
     if view.scores:
         traces.append(_draw_scores(view))
     if view.branches:
@@ -152,13 +152,13 @@ def _draw_signs(view: CurveView, kind: str) -> dict[str, Any]:
     }
 
 
-def _draw_spans(view: CurveView) -> dict[str, Any]:
+def _draw_spans(view: CurveView, frame: LifecycleFrame) -> dict[str, Any]:
     x: list[float | None] = []
     y: list[float | None] = []
     for span in view.spans:
         x += [span.x, span.x, None]
         y += [rounded(span.low), rounded(span.high), None]
-    return plain_line(x, y, pen(LineStyle(LINE.role, 3, ""))) | {"opacity": 0.25}
+    return plain_line(x, y, pen(LineStyle(LINE.role, frame.span_width, ""))) | {"opacity": 0.25}
 
 
 def _draw_scores(view: CurveView) -> dict[str, Any]:

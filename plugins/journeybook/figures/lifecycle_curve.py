@@ -1,7 +1,7 @@
 """Where everything of the end-to-end curve stands: phases, journeys, moments. Used by its two drawings.
 
-The more journeys, the less of each: up to `MOST_LINES` every moment, up to `MOST_DOTS` one mark a journey, beyond that
-how the journeys of a phase are spread.
+The more journeys, the less of each: up to `MOST_LINES` and `MOST_MOMENTS` every moment, up to `MOST_DOTS` one mark a
+journey, beyond that how the journeys of a phase are spread.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ Detail = Literal["moments", "journeys", "spread"]
 Sign = Literal["red", "suspected", "truth"]
 
 MOST_LINES: Final = 60
-"""Journeys that are drawn moment by moment."""
+"""Journeys that have their names, and that are drawn moment by moment where these are few enough, too."""
+MOST_MOMENTS: Final = 320
+"""Moments that are drawn; with more, journeys are one mark each."""
 MOST_DOTS: Final = 240
 """Journeys that are drawn as a mark each."""
 MOST_VIEWS: Final = 6
@@ -204,8 +206,7 @@ def find_quantile(values: Sequence[float], share: float) -> float:
 
 def lay_out_lifecycle(phases: Sequence[PhaseSide], handbook: Handbook) -> LifecycleCurve:
     """Give each phase its band and each journey its stretch, in the order of the lists: nothing ranks journeys."""
-    count = sum(len(phase.journeys) for phase in phases)
-    detail: Detail = "moments" if count <= MOST_LINES else "journeys" if count <= MOST_DOTS else "spread"
+    detail = _choose_detail([journey for phase in phases for journey in phase.journeys])
     laid = [[_measure(journey, detail) for journey in phase.journeys] for phase in phases]
     wanted = [sum(width for _, _, width in stretches) for stretches in laid]
     least = max(_NARROWEST_PHASE * sum(wanted), _SHORTEST)
@@ -218,6 +219,12 @@ def lay_out_lifecycle(phases: Sequence[PhaseSide], handbook: Handbook) -> Lifecy
         bands.append(PhaseBand(phase.id, name, number, x, end, placed))
         x = end
     return LifecycleCurve(tuple(bands), detail, x)
+
+
+def _choose_detail(journeys: Sequence[JourneyInsight]) -> Detail:
+    if len(journeys) <= MOST_LINES and sum(len(journey.moments) for journey in journeys) <= MOST_MOMENTS:
+        return "moments"
+    return "journeys" if len(journeys) <= MOST_DOTS else "spread"
 
 
 def _measure(journey: JourneyInsight, detail: Detail) -> tuple[JourneyInsight, EmotionCurve | None, float]:

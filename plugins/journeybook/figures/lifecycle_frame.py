@@ -21,6 +21,7 @@ from journeybook.figures.chart_frame import (
     STAGE_LINE,
     STAGE_SIZE,
 )
+from journeybook.figures.lifecycle_curve import MOST_LINES
 from journeybook.figures.text_fit import fit_text, text_width
 from journeybook.model import plain_text
 
@@ -34,6 +35,7 @@ NAME_LINES: Final = 3
 _PHASE_WIDTH: Final = 62.0
 """The least that a phase's name gets: on most screens a band is as wide."""
 _NAME_WIDTH: Final = 96.0
+_WIDEST_SPAN: Final = 5.0
 _MOST_ROWS: Final = 6
 _GAP: Final = 8.0
 
@@ -80,6 +82,11 @@ class LifecycleFrame:
         return max(map(len, self.phase_names), default=0) * STAGE_LINE + 2 * _GAP
 
     @property
+    def span_width(self) -> float:
+        """Pixels of the bar that tells how far a journey reaches: less, the more of them there are."""
+        return max(1.0, min(_WIDEST_SPAN, 0.4 * (RIGHT - LEFT) * NARROWEST / (len(self.curve.stretches) or 1)))
+
+    @property
     def floor(self) -> float:
         """The lower edge of the plot, in pixels from the top."""
         return self.down(LOWEST)
@@ -102,13 +109,13 @@ class LifecycleFrame:
 
     @cached_property
     def names(self) -> tuple[JourneyName, ...]:
-        """The names of the journeys that are drawn as lines, each in the first row where it is clear of the others.
+        """The names of up to `MOST_LINES` journeys, each in the first row where it is clear of the others.
 
         Where no row has room, a name is left out: the list below the chart has all of them.
         """
         ends = [0.0] * _MOST_ROWS
         named: list[JourneyName] = []
-        for stretch in (s for s in self.curve.stretches if s.curve is not None):
+        for stretch in self.curve.stretches if len(self.curve.stretches) <= MOST_LINES else ():
             room = max(self._width(stretch.start, stretch.end), _NAME_WIDTH)
             lines = fit_text(plain_text(stretch.journey.journey.title), room, NAME_SIZE, NAME_LINES)
             half = max((text_width(line, NAME_SIZE) for line in lines), default=0.0) / 2 / NARROWEST

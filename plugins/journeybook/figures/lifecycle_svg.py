@@ -1,7 +1,8 @@
 """The end-to-end curve as a drawing, which stands in the page before Plotly does, and in print. Used by `/lifecycle/`.
 
 Same layout and sizes as the Plotly chart. It is hidden from screen readers and the tab key: the lists beneath are their
-way. The markup is terse; `data-v` is the view's number, and all but the first are off until asked for.
+way. The markup is terse; `data-v` is the view's number, and all but the first are off until asked for. Where there is
+much to draw, only the first is: Plotly has the others.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from journeybook.figures.chart_frame import LEFT, NAME_LINE, NAME_SIZE, RIGHT, STAGE_LINE, STAGE_SIZE
 from journeybook.figures.emotion_curve import SIGN_VALUE
-from journeybook.figures.lifecycle_curve import split_line
+from journeybook.figures.lifecycle_curve import MOST_LINES, split_line
 from journeybook.figures.mark_shapes import SMALL, define_marks
 from journeybook.figures.style import LEVELS, feeling_level
 from journeybook.figures.svg import element, join, number, stretched
@@ -30,11 +31,15 @@ _WIDTH: Final = 2000
 """Units across in the parts that stretch."""
 STAR_RISE: Final = 13.0
 """Pixels from a point to the star of its moment of truth above it."""
+MOST_PLACES: Final = 900
+"""Places that the drawing holds of all views together; with more it holds the first view alone."""
 SIGN_KINDS: Final = ("red", "suspected", "truth")
 
 
 def lifecycle_svg(frame: LifecycleFrame, views: Sequence[CurveView], address_of: Callable[[str], str]) -> str:
     """The curve as SVG, as wide as its place in the page. `address_of` gives a link to a journey by its id."""
+    places = sum(len(line) for view in views for line in view.lines) + sum(len(view.dots) for view in views)
+    drawn = views if places <= MOST_PLACES else views[:1]
     drawing = element(
         "svg",
         {
@@ -48,7 +53,7 @@ def lifecycle_svg(frame: LifecycleFrame, views: Sequence[CurveView], address_of:
         },
         define_marks(()),
         element("g", {"class": "jb-frame"}, _draw_ground(frame), *_write_levels(frame), *_name_phases(frame)),
-        element("g", {"class": "jb-marks"}, *(_draw_view(frame, view) for view in views)),
+        element("g", {"class": "jb-marks"}, *(_draw_view(frame, view) for view in drawn)),
         element("g", {}, *_draw_ways(frame, address_of)),
     )
     return str(drawing)
@@ -76,13 +81,7 @@ def _draw_ground(frame: LifecycleFrame) -> Markup:
         for n in frame.names
         if n.row
     )
-    # Stripes of a blind spot: lines across, as a pattern would be an id in the page.
-    blind = "".join(
-        f"M{_units(frame, b.start + (b.end - b.start) * part / 8)} 0V{number(frame.floor)}"
-        for b in frame.curve.bands
-        if b.is_blind
-        for part in range(9)
-    )
+    blind = "".join(_hatch(frame, band) for band in frame.curve.bands if band.is_blind)
     return stretched(
         _WIDTH,
         frame.height,
@@ -90,6 +89,16 @@ def _draw_ground(frame: LifecycleFrame) -> Markup:
         element("path", {"class": "rule", "d": rules + leaders}),
         element("path", {"class": "even-line", "d": f"M{left} {number(frame.down(0))}H{right}"}),
         *((element("path", {"class": "blind", "d": blind}),) if blind else ()),
+    )
+
+
+def _hatch(frame: LifecycleFrame, band: PhaseBand) -> str:
+    """Slanted lines over a band, from edge to edge; written out, as a pattern would be an id in the page."""
+    start, end = _units(frame, band.start), _units(frame, band.end)
+    parts = ((_units(frame, band.start + (band.end - band.start) * n / 6), frame.floor * n / 6) for n in range(1, 7))
+    return "".join(
+        f"M{x} 0L{start} {number(y)}" + (f"M{end} {number(y)}L{x} {number(frame.floor)}" if x != end else "")
+        for x, y in parts
     )
 
 
@@ -121,7 +130,7 @@ def _draw_view(frame: LifecycleFrame, view: CurveView) -> Markup:
     branch = "".join(_trace(frame, part) for whole in view.branches for part in split_line(whole))
     spans = "".join(f"M{_units(frame, s.x)} {_y(frame, s.low)}V{_y(frame, s.high)}" for s in view.spans)
     paths = [element("path", {"class": name, "d": d}) for name, d in (("branch p1", branch), ("line p1", line)) if d]
-    paths += [element("path", {"class": "span p1", "d": spans})] if spans else []
+    paths += [element("path", {"class": "reach p1", "d": spans, "stroke-width": frame.span_width})] if spans else []
     scores = "".join(f"M{_units(frame, s.start + 1)} {_y(frame, v)}H{_units(frame, s.end - 1)}" for s, v in view.scores)
     paths = ([element("path", {"class": "score", "d": scores})] if scores else []) + paths
     paths += [path for q in view.quantiles for path in _draw_quantiles(frame, q)]
@@ -177,9 +186,7 @@ def _use(shape: str, frame: LifecycleFrame, place: Place, rise: float = 0.0) -> 
 def _draw_ways(frame: LifecycleFrame, address_of: Callable[[str], str]) -> Iterable[Markup]:
     """What a click on a stretch or its name leads to: the journey."""
     names = {name.stretch.journey.journey.id: name for name in frame.names}
-    for stretch in frame.curve.stretches:
-        if stretch.curve is None:
-            continue
+    for stretch in frame.curve.stretches if len(frame.curve.stretches) <= MOST_LINES else ():
         name = names.get(stretch.journey.journey.id)
         across = frame.across(stretch.end) - frame.across(stretch.start)
         area = element(

@@ -45,8 +45,8 @@ def explain_detail(curve: LifecycleCurve) -> str:
     unknown = sum(s.journey.score is None for s in curve.stretches)
     if curve.detail == "journeys":
         said.append(
-            f"With {len(curve.stretches)} journeys each is one mark, its score, with the span of its moments; in each "
-            "XX"
+            f"With {len(curve.stretches)} journeys each is one mark: its score, and the span from its lowest moment to "
+            "its highest."
         )
     elif curve.detail == "spread":
         said.append(

@@ -32,6 +32,8 @@ ROWS_SHOWN: Final = 20
 """Flows in the table on the page itself."""
 PLACES_SHOWN: Final = 3
 """Where a flow hurts: so many moments stand in its row, the others unfold."""
+PLACES_UNFOLDED: Final = 12
+"""How many of the others; the data has them all."""
 
 HEADS: Final = Markup(
     '<th scope="col">From</th><th scope="col">To</th><th scope="col" class="num">Handoffs</th>'
@@ -106,10 +108,13 @@ def _offer_choices(here: View, flows: Sequence[HandoffFlow]) -> Choices:
 def _write_row(here: View, flow: HandoffFlow) -> str:
     red = Markup(' data-red="1"') if flow.hurting else ""
     hurting = sorted(flow.hurting, key=lambda h: (h.value is None, h.value or 0.0))
-    places = tuple(_write_places(here, hurting))
+    places = tuple(_write_places(here, hurting[: PLACES_SHOWN + PLACES_UNFOLDED]))
     where = Markup("").join(places[:PLACES_SHOWN])
-    if places[PLACES_SHOWN:]:
-        where += _MORE.format(len(places) - PLACES_SHOWN, Markup("").join(places[PLACES_SHOWN:]))
+    folded = places[PLACES_SHOWN:]
+    if folded:
+        left = len(hurting) - len(places)
+        rest = Markup('<p class="who">and {} in the data</p>').format(left) if left else Markup("")
+        where += _MORE.format(len(hurting) - PLACES_SHOWN, Markup("").join((*folded, rest)))
     return str(
         _ROW.format(
             name_row(flow),

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 Side = Literal["journeys", "channels", "personas"]
 
 MOST_ROWS: Final = 40
-"""Rows of a map; of more those with the lowest mean."""
+MOST_CELLS: Final = 200
+"""Rows of a map, and cells in it that are not empty; of more rows those with the lowest mean."""
 CELLS_SHOWN: Final = 20
 """Rows of the table of all cells on the page itself."""
 
@@ -113,8 +114,12 @@ def make_heat_table(here: View, side: Side, found: HeatMap) -> tuple[HeatTable, 
 
 def choose_rows(rows: Sequence[HeatRow]) -> tuple[HeatRow, ...]:
     """The rows of a map, in their order: all, or as many as fit, those with the lowest mean of all their moments."""
-    ranked = sorted(rows, key=lambda row: (mean_of(row), row.id))
-    kept = {row.id for row in ranked[:MOST_ROWS]}
+    kept: set[str] = set()
+    room = MOST_CELLS
+    for row in sorted(rows, key=lambda row: (mean_of(row), row.id))[:MOST_ROWS]:
+        room -= sum(spread is not None for spread in row.cells)
+        if room >= 0 or not kept:
+            kept.add(row.id)
     return tuple(row for row in rows if row.id in kept)
 
 

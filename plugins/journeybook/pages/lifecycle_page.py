@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from journeybook.pages.heat_tables import Side
     from journeybook.pages.view import Build
 
-ROWS_A_PHASE: Final = 6
+ROWS_A_PHASE: Final = 4
 """Journeys of a phase that stand on the page where the book has many; the others are one click away."""
-FEW_JOURNEYS: Final = 40
+FEW_JOURNEYS: Final = 30
 """Journeys that all have a place on the page."""
 
 

@@ -65,4 +65,5 @@ class Visit:
 
     def close(self) -> None:
         self.context.close()
-        assert [c for c in self.complaints if not any(known in c for known in self.expected)] == []
+        unexpected = [c for c in self.complaints if not any(known in c for known in self.expected)]
+        assert unexpected == []

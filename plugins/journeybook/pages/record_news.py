@@ -1,4 +1,4 @@
-"""What is new for each team since the last edition: evidence about its touchpoints. Used by the pages of teams."""
+"""What is new for each team since the last edition, and what each went to see itself. Used by the pages of teams."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def find_news(build: Build) -> Mapping[str, tuple[News, ...]]:
         for journey in build.insight.present:
             for team, news in _list_news(build, journey):
                 found.setdefault(team, []).append(news)
-        build.kept["news"] = {team: tuple(sorted(news, key=_order)) for team, news in found.items()}
+        build.kept["news"] = {
+            team: tuple(sorted(news, key=lambda n: _order(n.evidence))) for team, news in found.items()
+        }
     return build.kept["news"]  # type: ignore[no-any-return]
 
 
@@ -63,7 +65,19 @@ def _list_news(build: Build, journey: JourneyInsight) -> list[tuple[str, News]]:
     return listed
 
 
-def _order(news: News) -> tuple[int, int, bool, int, str]:
+def find_gathered(build: Build) -> Mapping[str, tuple[tuple[JourneyInsight, Evidence], ...]]:
+    """The evidence that each team brought, on its own journeys or on others', newest month first; without reviews."""
+    if "gathered" not in build.kept:
+        found: dict[str, list[tuple[JourneyInsight, Evidence]]] = {}
+        for journey in build.insight.present:
+            for evidence in journey.evidence:
+                if evidence.by and evidence.method != "review":
+                    found.setdefault(evidence.by, []).append((journey, evidence))
+        build.kept["gathered"] = {t: tuple(sorted(all_of, key=lambda e: _order(e[1]))) for t, all_of in found.items()}
+    return build.kept["gathered"]  # type: ignore[no-any-return]
+
+
+def _order(evidence: Evidence) -> tuple[int, int, bool, int, str]:
     """Newest month first, then what shows its day: no place tells the day of what shows the month alone."""
-    date, hidden = news.evidence.date, news.evidence.method in MONTH_ONLY
-    return -date.year, -date.month, hidden, 0 if hidden else -date.day, news.evidence.id
+    date, hidden = evidence.date, evidence.method in MONTH_ONLY
+    return -date.year, -date.month, hidden, 0 if hidden else -date.day, evidence.id

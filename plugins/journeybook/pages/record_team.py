@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from journeybook.pages.environment import safe
 from journeybook.pages.paging import split_rows
 from journeybook.pages.record_frame import list_moments, make_record_page
-from journeybook.pages.record_news import find_news
+from journeybook.pages.record_news import find_gathered, find_news
 from journeybook.pages.touchpoint_rows import offer_filters, rows_of, sort_worst_first
 from journeybook.pages.view import View, record_address
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         JourneyMoment,
         TeamSide,
     )
-    from journeybook.model import Team
+    from journeybook.model import Evidence, Team
     from journeybook.pages.list_pages import Choices
     from journeybook.pages.paging import LongTable
     from journeybook.pages.record_news import News
@@ -103,9 +103,7 @@ class TeamPage:
     touchpoints: int = field(metadata={"help": "its touchpoints, waits left out"})
     table: LongTable = field(metadata={"help": "its moments, worst first"})
     choices: Choices = field(metadata={"help": "the filters of its moments"})
-    red_rows: Markup = field(
-        metadata={"help": "its red points that nobody else causes: the first rows, as HTML"}
-    )
+    red_rows: Markup = field(metadata={"help": "its red points that nobody else causes: the first rows, as HTML"})
     elsewhere: tuple[CausedElsewhere, ...] = field(metadata={"help": "its red points that others cause: the first"})
     neighbours: tuple[Neighbour, ...] = field(metadata={"help": "its neighbours, most handoffs first"})
     neighbours_shown: int = field(metadata={"help": "how many neighbours have a row; the others are named"})
@@ -119,6 +117,9 @@ class TeamPage:
     )
     unseen: tuple[tuple[JourneyInsight, tuple[JourneyMoment, ...]], ...] = field(
         metadata={"help": "its moments that nobody has seen lately, by journey"}
+    )
+    gathered: tuple[tuple[JourneyInsight, Evidence], ...] = field(
+        metadata={"help": "the evidence that it brought, newest first"}
     )
     is_unused: bool = field(metadata={"help": "whether it has no part in any journey"})
 
@@ -152,6 +153,7 @@ def render_team(build: Build, side: TeamSide) -> tuple[Page, tuple[DataFile, ...
         since=last.name if last else None,
         unconfirmed=_count_unconfirmed(side),
         unseen=_group_by_journey(side.unseen),
+        gathered=find_gathered(build).get(side.id, ()),
         is_unused=not (side.moments or side.acts_at or side.journeys or side.backlog or side.closed or side.systems),
     )
     return make_record_page(build, "team", record, context, list_headings(context)), files
@@ -172,6 +174,7 @@ def list_headings(page: TeamPage) -> tuple[tuple[str, str, bool], ...]:
         ("reviews", "To be looked through", bool(side.to_review or page.unconfirmed)),
         ("unseen", "Not seen lately", bool(side.unseen)),
         ("helps", "Where we help others", bool(side.acts_at)),
+        *((("gathered", "What we went to see", True),) if page.gathered else ()),
         ("systems", "Systems that we run", bool(side.systems)),
         ("journeys", "Journeys", False),
     )

@@ -57,7 +57,7 @@ def emotion_chart(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame
     data += _draw_stars(curve)
     return {
         "data": data,
-        "layout": _lay_out(frame),
+        "layout": lay_out_plot(frame),
         "config": dict(CONFIG),
         "colours": name_colours(),
         "moments": [m.id for m in insight.moments],
@@ -65,14 +65,19 @@ def emotion_chart(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame
 
 
 def _draw_persona(line: PersonaLine, handbook: Handbook) -> list[dict[str, Any]]:
-    traces = [_draw_points(line, line.route.points, handbook)]
+    traces = [draw_points(line, line.route.points, _tell_points(line, line.route.points, handbook))]
     beside = [p for branch in line.route.branches for p in branch[1:]]
     if beside:
-        traces.append(_draw_points(line, beside, handbook) | {"mode": "markers"})
+        traces.append(draw_points(line, beside, _tell_points(line, beside, handbook)) | {"mode": "markers"})
     return traces + draw_cores(line)
 
 
-def _draw_points(line: PersonaLine, points: Sequence[Point], handbook: Handbook) -> dict[str, Any]:
+def _tell_points(line: PersonaLine, points: Sequence[Point], handbook: Handbook) -> list[str]:
+    return ["" if p.value is None else describe_point(p.moment, line.persona, handbook) for p in points]
+
+
+def draw_points(line: PersonaLine, points: Sequence[Point], told: Sequence[str]) -> dict[str, Any]:
+    """A line with its marks; `told` is what each point tells when it is pointed at."""
     colours = [COLOURS["surface" if p.shade is None else feeling_role(p.shade)] for p in points]
     surface = COLOURS["surface"]
     return {
@@ -97,7 +102,7 @@ def _draw_points(line: PersonaLine, points: Sequence[Point], handbook: Handbook)
             },
         },
         "hoverinfo": "text",
-        "hovertext": ["" if p.value is None else describe_point(p.moment, line.persona, handbook) for p in points],
+        "hovertext": list(told),
     }
 
 
@@ -143,7 +148,8 @@ def _draw_lifted(stars: Sequence[Star], lift: float) -> dict[str, Any]:
     }
 
 
-def _lay_out(frame: ChartFrame) -> dict[str, Any]:
+def lay_out_plot(frame: ChartFrame) -> dict[str, Any]:
+    """The layout of a chart in this frame."""
     return base_layout(frame.height, frame.head, frame.foot, NAME_SIZE) | {
         "xaxis": {
             "domain": [LEFT, RIGHT],

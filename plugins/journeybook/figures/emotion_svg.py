@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from journeybook.figures.emotion_curve import PersonaLine, Point, Star
     from journeybook.model import Handbook
 
-_LINK: Final = "xlink:href"
+LINK: Final = "xlink:href"
 """Plain `href` breaks Material's instant navigation, which sets that property anew and cannot on SVG elements."""
 _WIDTH: Final = 1000
 """Units across in the parts that stretch: a thousandth of the width each."""
@@ -41,7 +41,19 @@ def emotion_svg(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame |
     """
     frame = frame or ChartFrame(lay_out_curve(insight))
     lines = frame.curve.persona_lines(handbook)
-    drawing = element(
+    lines_and_guesses = (_draw_lines(frame, lines), *(guess for line in lines for guess in _draw_guesses(frame, line)))
+    marks = [*lines_and_guesses, *_draw_marks(frame, lines)]
+    return str(_put_together(frame, define_marks(lines), marks))
+
+
+def frame_drawing(frame: ChartFrame, shapes: Markup, paths: Iterable[Markup], marks: Iterable[Markup]) -> Markup:
+    """A drawing like the emotion chart's: the frame, then what Plotly draws anew; `paths` stretch with the page."""
+    return _put_together(frame, shapes, [stretched(_WIDTH, frame.height, *paths), *marks])
+
+
+def _put_together(frame: ChartFrame, shapes: Markup, marks: Iterable[Markup]) -> Markup:
+    ground = (_draw_ground(frame), *_write_levels(frame), *_name_stages(frame), *_name_places(frame))
+    return element(
         "svg",
         {
             "class": "jb-emotion",
@@ -53,24 +65,10 @@ def emotion_svg(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame |
             "aria-hidden": "true",
             "focusable": "false",
         },
-        define_marks(lines),
-        element(
-            "g",
-            {"class": "jb-frame"},
-            _draw_ground(frame),
-            *_write_levels(frame),
-            *_name_stages(frame),
-            *_name_places(frame),
-        ),
-        element(
-            "g",
-            {"class": "jb-marks"},
-            _draw_lines(frame, lines),
-            *(guess for line in lines for guess in _draw_guesses(frame, line)),
-            *_draw_marks(frame, lines),
-        ),
+        shapes,
+        element("g", {"class": "jb-frame"}, *ground),
+        element("g", {"class": "jb-marks"}, *marks),
     )
-    return str(drawing)
 
 
 def _units(frame: ChartFrame, x: float) -> str:
@@ -144,17 +142,17 @@ def _stack(lines: Sequence[str], x: str, height: float) -> Markup:
 def _draw_lines(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Markup:
     drawn = []
     if frame.curve.expected_points:
-        path = _trace(frame, frame.curve.expected_points)
+        path = trace_line(frame, frame.curve.expected_points)
         drawn.append(element("path", {"class": "expected", "data-expected": "", "d": path}))
     drawn += [drawing for line in lines for drawing in _draw_spans(frame, line)]
     for line in lines:
-        branches = "".join(_trace(frame, branch) for branch in line.route.branches)
+        branches = "".join(trace_line(frame, branch) for branch in line.route.branches)
         if branches:
             drawn.append(
                 element("path", {"class": f"branch {_pen_class(line)}", "data-p": line.position + 1, "d": branches})
             )
     for line in lines:
-        path = _trace(frame, line.route.points)
+        path = trace_line(frame, line.route.points)
         drawn.append(element("path", {"class": f"line {_pen_class(line)}", "data-p": line.position + 1, "d": path}))
     return stretched(_WIDTH, frame.height, *drawn)
 
@@ -163,9 +161,7 @@ def _draw_spans(frame: ChartFrame, line: PersonaLine) -> Iterable[Markup]:
     """The spans of repeated visits, and the lines from what was thought to what was seen."""
     for kind, bars in (("span", line.spans), ("guess", [(p, g, p.value or 0.0) for p, g in line.guesses])):
         if bars:
-            path = "".join(
-                f"M{_units(frame, p.x)} {_y(frame, start)}V{_y(frame, end)}" for p, start, end in bars
-            )
+            path = "".join(f"M{_units(frame, p.x)} {_y(frame, start)}V{_y(frame, end)}" for p, start, end in bars)
             yield element("path", {"class": f"{kind} {_pen_class(line)}", "data-p": line.position + 1, "d": path})
 
 
@@ -183,7 +179,7 @@ def _pen_class(line: PersonaLine) -> str:
     return persona_line(line.position).role.replace("persona-", "p")
 
 
-def _trace(frame: ChartFrame, points: Sequence[Point]) -> str:
+def trace_line(frame: ChartFrame, points: Sequence[Point]) -> str:
     """A line through the points, broken at gaps. A point between two gaps is its mark alone."""
     return "".join(
         "M" + " ".join(f"{_units(frame, p.x)} {_y(frame, p.value or 0.0)}" for p in stretch)
@@ -204,14 +200,15 @@ def _draw_marks(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Iterable[Mar
             moment = marked[0][1].moment.moment
             yield element(
                 "a",
-                {_LINK: f"#{moment.anchor}", "tabindex": "-1"},
-                *(_draw_mark(frame, line, point) for line, point in marked),
+                {LINK: f"#{moment.anchor}", "tabindex": "-1"},
+                *(draw_mark(frame, line, point) for line, point in marked),
                 *(_draw_sign(frame, line, point) for line, point in marked if point.sign),
                 *(_draw_star(frame, stars[i]) for i in (moment.id,) if i in stars),
             )
 
 
-def _draw_mark(frame: ChartFrame, line: PersonaLine, point: Point) -> Markup:
+def draw_mark(frame: ChartFrame, line: PersonaLine, point: Point) -> Markup:
+    """The mark of a point, in its line's number."""
     shape = name_shape(point) + ("-before" if point.filling == "before" else "")
     look = _look(point.shade or 0.0, filled=point.filling == "filled")
     return _use(shape, _percent(frame, point.x), round(frame.down(point.value or 0.0)), look, line.position + 1)
@@ -228,10 +225,10 @@ def _look(value: float, *, filled: bool) -> str:
 
 def _use(shape: str, x: str, y: float, look: str, persona: int) -> Markup:
     return Markup(  # noqa: S704 - numbers and our own words
-        f'<use {_LINK}="#jb-{shape}" x="{x}" y="{number(y)}" data-p="{persona}" class="{look}"/>'
+        f'<use {LINK}="#jb-{shape}" x="{x}" y="{number(y)}" data-p="{persona}" class="{look}"/>'
     )
 
 
 def _draw_star(frame: ChartFrame, star: Star) -> Markup:
     y = round(frame.down(star.top)) - STAR_LIFT
-    return element("use", {_LINK: "#jb-star", "x": _percent(frame, star.x), "y": y, "class": "star"})
+    return element("use", {LINK: "#jb-star", "x": _percent(frame, star.x), "y": y, "class": "star"})

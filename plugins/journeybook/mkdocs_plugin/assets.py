@@ -29,8 +29,34 @@ EVERYWHERE = f"{ASSETS}/journeybook-"
 SHEET = f"{ASSETS}/walk-sheet-"
 """What the addresses of the walk sheets' stylesheet and script begin with."""
 COMBINED = (
-    (EVERYWHERE, ("chart.css", "journeybook.css", "records.css", "lifecycle.css", "book.css", "backlog.css")),
-    (EVERYWHERE, ("book.js", "choices.js", "chart.js", "lists.js", "my_team.js", "words.js", "what_if.js")),
+    (
+        EVERYWHERE,
+        (
+            "chart.css",
+            "journeybook.css",
+            "blueprint.css",
+            "sheet-print.css",
+            "records.css",
+            "lifecycle.css",
+            "book.css",
+            "backlog.css",
+        ),
+    ),
+    (
+        EVERYWHERE,
+        (
+            "book.js",
+            "choices.js",
+            "chart.js",
+            "lists.js",
+            "my_team.js",
+            "words.js",
+            "what_if.js",
+            "journey_tools.js",
+            "compare.js",
+            "journey_sheet.js",
+        ),
+    ),
     (SHEET, ("walk-sheet.css",)),
     (SHEET, ("walk_evidence.js", "walk_offline.js", "walk_way.js", "walk_sheet.js")),
 )

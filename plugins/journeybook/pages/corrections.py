@@ -56,4 +56,4 @@ def _find_mail(written: str) -> str | None:
 
 def name_edition(here: View) -> str:
     """The edition as readers call it: its name, or the day of a working copy."""
-    return here.site.edition or f"working copy of {say_date(here.insight.on)}"
+    return f"edition {here.site.edition}" if here.site.edition else f"working copy of {say_date(here.insight.on)}"

@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 
     Rows = Sequence[ImprovementRow] | Sequence[PointRow]
 
-BACKLOG_SIZE: Final = 25
-"""Rows a page in each list of the backlog, whose first page holds the head of each."""
+BACKLOG_SIZE: Final = 40
+"""Rows a page of a list, but for the first page, which holds the head of each. A row takes about 1.3 kB."""
 LEFT_OUT: Final = 12
 """Improvements named beneath the chart for want of a lift or an effort; the others are counted."""
 CHART: Final = "backlog/effort-lift.json"
 
 LISTS: Final = (
-    ("ranked", "What to do next", ("improvement", "improvements")),
-    ("still-red", "Still red after what was done", ("red point", "red points")),
-    ("unanswered", "Nobody has taken these yet", ("red point", "red points")),
-    ("volume-unknown", "Volume unknown", ("improvement", "improvements")),
-    ("closed", "Done and dropped", ("improvement", "improvements")),
+    ("ranked", "What to do next", ("improvement", "improvements"), 20),
+    ("still-red", "Still red after what was done", ("red point", "red points"), 8),
+    ("unanswered", "Nobody has taken these yet", ("red point", "red points"), 15),
+    ("volume-unknown", "Volume unknown", ("improvement", "improvements"), 8),
+    ("closed", "Done and dropped", ("improvement", "improvements"), 8),
 )
-"""The lists of the backlog: anchor, heading, and the words for one row and many."""
+"""The lists of the backlog: anchor, heading, the words for one row and many, and how many rows the first page holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,11 @@ def render_backlog(build: Build) -> tuple[tuple[Page, ...], tuple[DataFile, ...]
     facts = [row.facts for found in rows.values() for row in found]
     split: dict[str, tuple[Leaf[Any], ...]] = {
         anchor: split_pages(
-            rows[anchor], Listing("backlog", anchor, f"Pages of {title.lower()}", words, anchor, BACKLOG_SIZE)
+            rows[anchor], Listing("backlog", anchor, f"Pages of {title.lower()}", words, anchor, BACKLOG_SIZE, head)
         )
-        for anchor, title, words in LISTS
+        for anchor, title, words, head in LISTS
     }
-    titles = {anchor: title for anchor, title, _ in LISTS}
+    titles = {anchor: title for anchor, title, *_ in LISTS}
     here = View(build, "backlog")
     choices = offer_choices(here, facts)
     counts = {anchor: len(found) for anchor, found in rows.items()}
@@ -122,7 +122,7 @@ def render_backlog(build: Build) -> tuple[tuple[Page, ...], tuple[DataFile, ...]
             listed=first,
         )
 
-    heads = tuple(BacklogList(a, t, split[a][0]) for a, t, _ in LISTS if a in {"ranked", "unanswered"} or counts[a])
+    heads = tuple(BacklogList(a, t, split[a][0]) for a, t, *_ in LISTS if a in {"ranked", "unanswered"} or counts[a])
     pages = [page("backlog", heads, "Backlog", first=True)]
     for anchor, leaves in split.items():
         for leaf in leaves[1:]:

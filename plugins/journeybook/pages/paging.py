@@ -63,6 +63,8 @@ class Listing:
     prefix: str
     size: int = PAGE_SIZE
     """Rows a page."""
+    head: int | None = None
+    """Rows on the first page, where it holds fewer, as other lists share it; None: as many as the others."""
 
     def at(self, number: int, count: int) -> str | None:
         """The address of page `number` of `count`; None beyond the ends."""
@@ -73,12 +75,14 @@ class Listing:
 
 def split_pages(rows: Sequence[T], listing: Listing) -> tuple[Leaf[T], ...]:
     """Split `rows` over pages. An empty list is one page without rows."""
-    count = max(1, -(-len(rows) // listing.size))
+    head = listing.size if listing.head is None else listing.head
+    starts = (0, *range(head, len(rows), listing.size))
+    count = len(starts)
     return tuple(
         Leaf(
             address=listing.at(number, count) or listing.address,
-            rows=rows[(number - 1) * listing.size : number * listing.size],
-            first=(number - 1) * listing.size + 1,
+            rows=rows[start : start + (head if number == 1 else listing.size)],
+            first=start + 1,
             turns=Turns(
                 list=listing.name,
                 label=listing.label,
@@ -91,7 +95,7 @@ def split_pages(rows: Sequence[T], listing: Listing) -> tuple[Leaf[T], ...]:
                 next=listing.at(number + 1, count),
             ),
         )
-        for number in range(1, count + 1)
+        for number, start in enumerate(starts, start=1)
     )
 
 

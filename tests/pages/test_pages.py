@@ -16,6 +16,11 @@ from journeybook.pages.environment import make_environment
 from journeybook.pages.evidence_page import EvidencePage
 from journeybook.pages.journey_page import JourneyPage
 from journeybook.pages.list_pages import JourneysPage
+from journeybook.pages.record_lists import RecordsPage
+from journeybook.pages.record_measure import MeasurePage
+from journeybook.pages.record_persona import PersonaPage
+from journeybook.pages.record_reached import ChannelPage, SystemPage
+from journeybook.pages.record_team import TeamPage
 from journeybook.pages.site import link, root_of
 from journeybook.pages.walk_sheet import WalkSheetPage
 
@@ -28,6 +33,12 @@ CONTEXTS = {
     "how-we-count.html.j2": CountingPage,
     "what-was-seen.html.j2": EvidencePage,
     "walk-sheet.html.j2": WalkSheetPage,
+    "team.html.j2": TeamPage,
+    "channel.html.j2": ChannelPage,
+    "system.html.j2": SystemPage,
+    "persona.html.j2": PersonaPage,
+    "measure.html.j2": MeasurePage,
+    "records.html.j2": RecordsPage,
 }
 ATTACK = "<script>alert(1)</script> {{ 7*7 }} {% raw %} & \"quoted\" 'single'"
 

@@ -5,6 +5,7 @@ Used by run.py.
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MATERIAL = "site_name: Bench\nsite_url: https://bench.example/\ntheme: material\n"
-PLUGIN = MATERIAL + "plugins: [search, {journeybook: {workbook: false}}]\n"
+HOOK = Path(__file__).with_name("added_pages.py")
+PLUGIN = MATERIAL + f"plugins: [search, {{journeybook: {{workbook: false}}}}]\nhooks: [{HOOK}]\n"
 WORKBOOK = MATERIAL + "plugins: [search, journeybook]\n"
 PLAIN = (
     "site_name: Bench\nsite_url: https://bench.example/\n"
@@ -30,6 +32,8 @@ class Build(NamedTuple):
 
     cost: Cost
     output_mb: float
+    largest_kb: float
+    """Of all pages."""
 
 
 def compare_builds(count: int) -> None:
@@ -40,15 +44,19 @@ def compare_builds(count: int) -> None:
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as scratch:
         builds = {name: build(Path(scratch, name), config, write, count) for name, (config, write) in ways.items()}
+        added = json.loads(Path(scratch, "plugin", "added.json").read_text(encoding="utf-8"))
     print(f"{count} journeys of 16 touchpoints and 5 improvements: as plain Markdown pages, with the plugin, and with")
     print("4 pieces of evidence each; walk and review sheets included; the last with the whole book as one workbook")
     print(f"{'':10}{'seconds':>9}{'ms each':>9}{'output MB':>11}{'peak MB':>9}")
-    for name, (cost, output_mb) in builds.items():
+    for name, (cost, output_mb, _) in builds.items():
         each = cost.processor / count * 1000
         print(f"{name:10}{cost.processor:9.1f}{each:9.1f}{output_mb:11.1f}{cost.peak_mb:9.0f}")
     seconds = {name: made.cost.processor for name, made in builds.items()}
     print(f"plugin to plain: {seconds['plugin'] / seconds['plain']:.2f}")
     print(f"evidence to plugin: {seconds['evidence'] / seconds['plugin']:.2f}")
+    share = added["seconds"] / added["all"]
+    print(f"{added['pages']} pages beside the journeys': {added['seconds']:.1f} s, {share:.0%} of the plugin's build")
+    print(f"largest page: {max(made.largest_kb for name, made in builds.items() if name != 'plain'):.0f} kB of HTML")
     print(f"the workbook: {seconds['workbook'] - seconds['evidence']:.1f} s")
 
 
@@ -63,5 +71,6 @@ def build(folder: Path, config: str, write: Callable[[Path, int], None], count: 
     write(folder / "docs", count)
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     cost = measure(["-m", "mkdocs", "build", "--quiet"], folder)
-    size = sum(file.stat().st_size for file in (folder / "site").rglob("*") if file.is_file())
-    return Build(cost, size / 1e6)
+    sizes = {file: file.stat().st_size for file in (folder / "site").rglob("*") if file.is_file()}
+    largest = max(size for file, size in sizes.items() if file.suffix == ".html")
+    return Build(cost, sum(sizes.values()) / 1e6, largest / 1e3)

@@ -463,6 +463,16 @@
     unfold(link).catch(() => location.assign(link.href));
   }, true);
 
+  // Links in other drawings to a place on the page: the browser would follow them, Material's instant navigation does not scroll.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest(":is(.jb-flows, .jb-endless) a") : null;
+    const id = link?.href.baseVal.startsWith("#") ? link.href.baseVal.slice(1) : "";
+    if (!id || !isPlain(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    goToRow(id);
+  }, true);
+
   const redraw = () => charts.forEach((chart) => chart.draw());
 
   document.addEventListener("click", (event) => {

@@ -135,9 +135,18 @@ def _draw_view(frame: LifecycleFrame, view: CurveView) -> Markup:
     paths = ([element("path", {"class": "score", "d": scores})] if scores else []) + paths
     paths += [path for q in view.quantiles for path in _draw_quantiles(frame, q)]
     ground = stretched(_WIDTH, frame.height, *paths)
+    counts = (
+        element("text", {"x": _percent(frame.across(q.band.middle)), "y": frame.floor - 6}, f"{q.count:,}")
+        for q in view.quantiles
+    )
     look = "off" if view.number else None
     return element(
-        "g", {"data-v": view.number, "class": look}, ground, *_draw_dots(frame, view), *_draw_signs(frame, view)
+        "g",
+        {"data-v": view.number, "class": look},
+        ground,
+        *counts,
+        *_draw_dots(frame, view),
+        *_draw_signs(frame, view),
     )
 
 

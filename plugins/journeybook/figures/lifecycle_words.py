@@ -30,7 +30,7 @@ def describe_lifecycle(phases: Sequence[PhaseSide], handbook: Handbook) -> str:
             )
         red = max(along, key=lambda p: p.red)
         if red.red:
-            said.append(f"most red points lie in {_name(red, handbook)} ({red.red})")
+            said.append(f"most red points lie in {_name(red, handbook)} ({red.red:,})")
     text = "; ".join(said)
     text = f"{text[:1].upper()}{text[1:]}." if text else ""
     blind = [_name(phase, handbook) for phase in along if not phase.journeys]
@@ -51,7 +51,7 @@ def explain_detail(curve: LifecycleCurve) -> str:
     elif curve.detail == "spread":
         said.append(
             f"With {len(curve.stretches):,} journeys each phase shows how their scores are spread: the line is the "
-            "middle one, half of them lie in the dark band and eight of ten in the light one."
+            "middle one, half of them lie in the dark band and eight of ten in the light one. Below stands how many."
         )
     if unknown and curve.detail != "moments":
         said.append(f"{unknown} without any feeling yet {'is' if unknown == 1 else 'are'} not drawn.")

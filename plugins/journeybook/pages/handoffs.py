@@ -16,7 +16,7 @@ from journeybook.model import plain_text
 from journeybook.pages.choices import count_choices
 from journeybook.pages.environment import safe
 from journeybook.pages.paging import RowListing, split_rows
-from journeybook.pages.pieces import feeling
+from journeybook.pages.pieces import badge
 from journeybook.pages.view import contact_link
 
 if TYPE_CHECKING:
@@ -141,10 +141,9 @@ def _write_places(here: View, handoffs: Iterable[CrossedHandoff]) -> Iterable[Ma
         worst = handoff.taking
         if wait is not None and wait.is_red and (not worst.is_red or (wait.value or 0.0) < (worst.value or 0.0)):
             worst = wait
-        seen = any(felt.basis not in {None, "assumed"} for felt in worst.felt.values())
         journey = handoff.journey.journey
         yield _PLACE.format(
-            feeling(worst.value, "seen" if seen else "assumed"),
+            badge(worst),
             here.moment(journey.id, worst.id),
             plain_text(worst.moment.name),
             plain_text(journey.title),

@@ -45,8 +45,8 @@ def test_a_phone_gets_what_it_draws() -> None:
     rows = {row.id: row for row in feelings_table(phone_as_seen(), HANDBOOK)}
     steps = {(i, c.persona): c.step for i, row in rows.items() for c in row.cells}
     assert steps["checks-stock", "anna"] == "--v:.5;--n:-.4"
-    assert steps["pays", "anna"] == "--v:-.4;--n:-1.5;--lo:-1.5;--hi:1;--a:1.2"
-    assert steps["first-call", "bob"] == "--v:.5;--b:1"
+    assert steps["pays", "anna"] == "--v:-.4;--n:-1.5;--lo:-1.5;--hi:1;--a:1.2;--s:1"
+    assert steps["first-call", "bob"] == "--v:.5;--b:1;--s:1"
     assert steps["waits-at-home", "anna"] is None
 
 

@@ -18,8 +18,9 @@ def read(insight: JourneyInsight) -> tuple[str, list[ET.Element]]:
     """The line, and the dots of the red points."""
     drawing = ET.fromstring(small_curve(insight))  # noqa: S314 - our own
     assert (drawing.get("class"), drawing.get("aria-hidden")) == ("jb-curve", "true")
-    _, line = drawing.iter("path")
-    return line.get("d") or "", list(drawing.iter("circle"))
+    _, line, *known = drawing.iter("path")
+    dots = [ET.Element("dot", {"at": at}) for path in known for at in (path.get("d") or "").split("M")[1:]]
+    return line.get("d") or "", [*dots, *drawing.iter("circle")]
 
 
 def test_it_runs_through_the_means_and_breaks_at_gaps() -> None:
@@ -33,10 +34,10 @@ def test_it_runs_through_the_means_and_breaks_at_gaps() -> None:
 def test_red_points_are_dots_outlined_while_they_are_suspected() -> None:
     insight = insight_of([touchpoint("a", "1"), touchpoint("b", "-1")])
     _, (dot,) = read(insight)
-    assert (dot.get("cx"), dot.get("cy"), dot.get("class")) == ("156", "31", "suspected")
+    assert (dot.tag, dot.get("cx"), dot.get("cy")) == ("circle", "156", "31")
     moments = [replace(m, red=tuple(replace(r, suspected=False) for r in m.red)) for m in insight.moments]
     _, (known,) = read(replace(insight, moments=tuple(moments)))
-    assert known.get("class") is None
+    assert (known.tag, known.get("at")) == ("dot", "156 31h0")
 
 
 def test_red_alternatives_have_their_dots_too() -> None:

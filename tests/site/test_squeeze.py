@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,6 +120,7 @@ def test_a_browser_makes_the_same_of_the_themes_frame(built_site: Path, parser: 
     before, after = len(html) - len(body), len(light) - len(body)
     assert after < 0.8 * before, (before, after)
     without = html.replace(' xmlns="http://www.w3.org/2000/svg"', "")
+    without = re.sub(r'(md-nav__link">\s*)<span class="md-ellipsis">([^<]*)</span>', r"\1\2", without)
     assert parser.evaluate(DESCRIBE, light) == parser.evaluate(DESCRIBE, without)
     assert read_as_shown(parser, light) == read_as_shown(parser, html)
     for script in html.split("<script")[1:]:

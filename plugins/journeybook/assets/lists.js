@@ -45,7 +45,9 @@
       this.fields = [...form.elements].filter((field) => field.name);
       this.count = form.querySelector("output");
       this.reset = form.querySelector("button[type=reset]");
-      this.nothing = document.querySelector(`[data-jb-nothing="${form.dataset.jbFilters}"]`);
+      this.nothing = make("p", { class: "jb-nothing", "data-jb-nothing": form.dataset.jbFilters, hidden: "" }, "Nothing here matches all of these choices. ");
+      this.nothing.append(make("button", { type: "button", class: "jb-button", "data-jb-reset": form.dataset.jbFilters }, "Show all"));
+      form.after(this.nothing);
       this.groups = [...element.querySelectorAll("[data-jb-group]")];
       this.places = 0;
       this.sorted = false;
@@ -67,7 +69,7 @@
         choices.clear();
         showAll();
       });
-      this.nothing?.addEventListener("click", (event) => this.onNothing(event));
+      this.nothing.addEventListener("click", (event) => this.onNothing(event));
       element.addEventListener("click", (event) => this.onMore(event));
     }
 
@@ -158,7 +160,6 @@
 
     /** Say that nothing matches, and which choice to drop to get how many. */
     sayNothing(wanted, tally) {
-      if (!this.nothing) return;
       this.nothing.hidden = !wanted.length;
       for (const button of this.nothing.querySelectorAll("[data-jb-drop]")) button.remove();
       const reset = this.nothing.querySelector("[data-jb-reset]");

@@ -108,7 +108,7 @@ def _draw_ground(frame: ChartFrame) -> Markup:
 def _write_levels(frame: ChartFrame) -> Iterable[Markup]:
     side = f"{number(LEFT * 100 - 1)}%"
     for level, word in LEVELS.items():
-        yield element("text", {"class": "level", "x": side, "y": frame.down(level) + NAME_SIZE / 3}, word)
+        yield element("text", {"class": "level", "x": side, "y": round(frame.down(level) + NAME_SIZE / 3)}, word)
 
 
 def _name_stages(frame: ChartFrame) -> Iterable[Markup]:
@@ -126,7 +126,7 @@ def _name_stages(frame: ChartFrame) -> Iterable[Markup]:
 def _name_places(frame: ChartFrame) -> Iterable[Markup]:
     for name in frame.place_names:
         x = _percent(frame, name.x)
-        top = frame.floor + name.top + NAME_SIZE - 1
+        top = round(frame.floor + name.top + NAME_SIZE - 1)
         yield element("text", {"x": x, "y": top}, _stack(name.lines, x, NAME_LINE))
         if name.other_lines:
             below = top + len(name.lines) * NAME_LINE

@@ -43,7 +43,7 @@ class FeelingsCell:
     """Whether it is one, and no reason rests on evidence."""
     step: str | None
     """CSS for the chart that runs down the page of a phone: `--v` the feeling here, `--n` the next moment's; `--lo` and
-    `--hi` the span of repeated visits, `--a` what the author thought where that is overturned, `--b` before the change.
+    `--hi` the span of repeated visits, `--a` what the author thought where that is overturned, `--b` before the change, `--s` seen or measured.
     """
 
 
@@ -141,6 +141,8 @@ def _step(felt: Felt, following: float | None) -> str | None:
         written |= {"a": felt.authored}
     if felt.before_change:
         written |= {"b": 1}
+    if felt.basis != "assumed":
+        written |= {"s": 1}
     return ";".join(f"--{name}:{_short(value)}" for name, value in written.items() if value is not None)
 
 

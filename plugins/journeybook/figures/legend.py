@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key: `name` is the end of its class, `jb-key--seen`."""
+    """A key: `name` is the end of its class, `k-seen`."""
 
     name: str
     words: str

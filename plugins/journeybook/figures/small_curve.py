@@ -22,7 +22,7 @@ _STEP: Final = (_HEIGHT / 2 - _EDGE) / 2
 
 
 def small_curve(insight: JourneyInsight, curve: EmotionCurve | None = None) -> str:
-    """A journey as a small SVG: −2 … +2 from bottom to top, gaps broken; suspected red points are outlined.
+    """A journey as a small SVG: −2 … +2 from bottom to top, gaps broken; red points are dots, suspected ones rings.
 
     `curve` is the journey's, where it is laid out already.
     """
@@ -36,7 +36,8 @@ def small_curve(insight: JourneyInsight, curve: EmotionCurve | None = None) -> s
         {"class": "jb-curve", "viewBox": f"0 0 {number(_WIDTH)} {number(_HEIGHT)}", "aria-hidden": "true"},
         element("path", {"class": "jb-curve__even", "d": f"M0 {middle}H{number(_WIDTH)}"}),
         element("path", {"d": "".join(_trace(curve, stretch) for stretch in split_at_gaps(route.points))}),
-        *(_draw_dot(curve, point) for point in reds),
+        *_draw_dots(curve, [p for p in reds if not p.moment.suspected]),
+        *(_draw_ring(curve, p) for p in reds if p.moment.suspected),
     )
     return str(drawing)
 
@@ -54,6 +55,12 @@ def _trace(curve: EmotionCurve, stretch: Sequence[Point]) -> str:
     return "M" + " ".join(f"{x} {y}" for x, y in places) + end
 
 
-def _draw_dot(curve: EmotionCurve, point: Point) -> Markup:
+def _draw_dots(curve: EmotionCurve, points: Sequence[Point]) -> tuple[Markup, ...]:
+    """Filled dots: the round ends of lines without a length, all as one path."""
+    dots = "".join(f"M{x} {y}h0" for x, y in (_place(curve, point) for point in points))
+    return (element("path", {"class": "red", "d": dots}),) if dots else ()
+
+
+def _draw_ring(curve: EmotionCurve, point: Point) -> Markup:
     x, y = _place(curve, point)
-    return element("circle", {"cx": x, "cy": y, "r": 3, "class": "suspected" if point.moment.suspected else None})
+    return element("circle", {"cx": x, "cy": y, "r": 3})

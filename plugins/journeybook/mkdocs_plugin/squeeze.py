@@ -40,6 +40,10 @@ _EDGE = rf"</?(?:(?!li\b)(?:{_BLOCKS})\b|li class=\"?md-)[^<>\n]*>"
 _LINE_BEGIN = re.compile(rf"{_EDGE}(?:\n?<{_INLINE}\b[^<>\n]*>)*\n(?=[^\n])")
 _LINE_END = re.compile(rf"\n(?:</{_INLINE}>\n?)*(?=</li>|{_EDGE})")
 _NEEDLESS_ITEM_END = re.compile(r"</li>\n?(?=</[uo]l>|<li class=\"?md-)")
+_SHORT_LABEL = re.compile(
+    r"(<a\b[^<>]*\bmd-nav__link\b[^<>]*>)<span class=md-ellipsis>([^<>\s]{1,24}(?: [^<>\s]{1,24})*)</span>(?=</a>)"
+)
+"""The theme cuts the labels of its navigation where a word does not fit; words of ordinary length always do."""
 _ALONE = re.compile(r"<[a-z][^<>]*>|</[a-z0-9]+>")
 _BLOCK = re.compile(rf"</?(?!li\b)(?:{_BLOCKS})\b")
 """Without `li`, which some themes set in a row."""
@@ -87,7 +91,8 @@ def _squeeze_lines(html: str) -> str:
         return _squeeze_tags(html)
     last = _squeeze_tags(lines.pop().lstrip())
     light = "".join((_squeeze_tags(first.rstrip()), *map(_squeeze_line, lines), "\n", last))
-    return _NEEDLESS_ITEM_END.sub("", _LINE_BEGIN.sub(_join, _LINE_END.sub(_join, light)))
+    joined = _LINE_BEGIN.sub(_join, _LINE_END.sub(_join, light))
+    return _SHORT_LABEL.sub(r"\1\2", _NEEDLESS_ITEM_END.sub("", joined))
 
 
 @lru_cache(maxsize=8192)

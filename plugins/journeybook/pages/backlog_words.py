@@ -34,7 +34,7 @@ MODELS: Final = {
     "value-effort": "value ÷ effort",
 }
 """How the improvements of a journey are ranked."""
-ALSO_NAMED: Final = 3
+ALSO_NAMED: Final = 2
 """Other journeys that a row of a journey names, where its improvement is one of the organization."""
 _LARGE: Final = 10
 _MISSING: Final = {
@@ -94,7 +94,7 @@ def how_ranked_here(item: ImprovementInsight, model: PriorityModel) -> Markup:
     """The same for a row on a journey's page; nothing where what it is ranked by stands beside it."""
     if model == "lift" or item.improvement.status not in OPEN_STATUSES:
         return Markup()
-    return Markup("<small>{}</small>").format(how_ranked(explain_priority(item, model, across=False), item))
+    return Markup("<small class=how>{}</small>").format(how_ranked(explain_priority(item, model, across=False), item))
 
 
 def also_in(item: ImprovementInsight, here: View) -> Markup:

@@ -11,7 +11,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Pack
 from markupsafe import Markup
 
 from journeybook.figures.seen_words import say_difference, say_month
-from journeybook.pages import backlog_words, evidence_words, formats, pieces, record_pieces, seen_pieces
+from journeybook.pages import backlog_words, evidence_words, formats, pieces, record_pieces, relations, seen_pieces
 from journeybook.pages.view import contact_link
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def make_environment(template_folder: Path | None) -> Environment:
         "status": pieces.status,
         "answered": pieces.answered,
         "acts": pieces.acts,
+        "made_of": relations.made_of,
         "month": say_month,
         "difference": say_difference,
         "method": evidence_words.say_method,
@@ -92,6 +93,7 @@ def make_environment(template_folder: Path | None) -> Environment:
         "MODELS": backlog_words.MODELS,
         "FORMER": {},  # see `Build`
         "UNKNOWN": formats.UNKNOWN,
+        "compare_address": relations.compare_address,
     }
     return environment
 

@@ -16,6 +16,7 @@ from journeybook.figures.sentence import describe_curve
 from journeybook.figures.taken_paths import lay_out_taken
 from journeybook.model import AFTER, plain_text
 from journeybook.pages.choices import count_choices, list_teams
+from journeybook.pages.corrections import name_edition, offer_correction
 from journeybook.pages.entries import SEEN_PAGE
 from journeybook.pages.environment import render_template, safe
 from journeybook.pages.found_as import say_found
@@ -35,10 +36,11 @@ if TYPE_CHECKING:
     from journeybook.figures.taken_paths import TakenTable
     from journeybook.model import Improvement, Journey, Stage, Touchpoint
     from journeybook.pages.choices import Choice
+    from journeybook.pages.corrections import Correction
     from journeybook.pages.view import Build
 
 
-FEW_IMPROVEMENTS: Final = 5
+FEW_IMPROVEMENTS: Final = 9
 """Improvements of a journey that need no filter."""
 
 
@@ -123,7 +125,10 @@ class JourneyPage:
     previous: JourneyInsight | None = field(metadata={"help": "the journey before it on the lifecycle"})
     next: JourneyInsight | None = field(metadata={"help": "the journey after it on the lifecycle"})
     edit_url: str | None = field(metadata={"help": "where the YAML is edited"})
-    correction: str | None = field(metadata={"help": "where to say that something is wrong"})
+    correction: Correction | None = field(metadata={"help": "where to say that something is wrong"})
+    edition: str = field(metadata={"help": "the edition as readers call it"})
+    as_is: JourneyInsight | None = field(metadata={"help": "the journey that it is the future of"})
+    futures: tuple[JourneyInsight, ...] = field(metadata={"help": "how it is to be"})
     moment_names: Mapping[str, str] = field(metadata={"help": "moment id → name, plain"})
     with_sees: bool = field(metadata={"help": "whether any touchpoint says what the customer sees"})
 
@@ -162,7 +167,10 @@ def render_journey(
         previous=neighbours[0],
         next=neighbours[1],
         edit_url=build.site.edit_url(written.place.span.file),
-        correction=here.correction(written),
+        correction=offer_correction(here, written),
+        edition=name_edition(here),
+        as_is=build.insight.journeys.get(written.future_of or ""),
+        futures=tuple(build.insight.journeys[i] for i in build.insight.futures.get(written.id, ())),
         moment_names={m.id: plain_text(m.moment.name) for m in journey.moments},
         with_sees=any(touchpoint.sees for touchpoint in written.touchpoints),
     )
@@ -236,11 +244,10 @@ def offer_improvement_choices(
 
 
 def list_headings(page: JourneyPage) -> tuple[Heading, ...]:
-    """The table of contents; the chart and its table lead to the touchpoints, so that here their stages are enough."""
-    stages = tuple(Heading(stage.anchor, plain_text(stage.stage.name)) for stage in page.stages)
+    """The table of contents; the chart, its table and the blueprint lead to the touchpoints by stage."""
     return (
         Heading("how-it-feels", "How it feels"),
-        Heading("touchpoints", "Touchpoints", stages),
+        Heading("touchpoints", "Touchpoints"),
         Heading("blueprint", "Behind the scenes"),
         Heading("improvements", "Improvements"),
         Heading("evidence", "What was seen"),

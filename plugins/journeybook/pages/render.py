@@ -13,8 +13,8 @@ from journeybook.pages.book_pages import render_counting, render_overview, rende
 from journeybook.pages.data import render_data
 from journeybook.pages.environment import make_environment
 from journeybook.pages.evidence_page import render_evidence
-from journeybook.pages.failure_page import render_failure_demand
 from journeybook.pages.explained_words import render_word_data
+from journeybook.pages.failure_page import render_failure_demand
 from journeybook.pages.journey_page import render_journey
 from journeybook.pages.lifecycle_page import render_lifecycle
 from journeybook.pages.list_pages import render_journeys
@@ -22,9 +22,11 @@ from journeybook.pages.record_pages import list_moved, render_records
 from journeybook.pages.review import render_review
 from journeybook.pages.sides_data import render_sides
 from journeybook.pages.site import DataFile, Rendered, link
+from journeybook.pages.to_be_page import render_comparison
 from journeybook.pages.view import Build
 from journeybook.pages.walk_sheet import WalkSheets
 from journeybook.pages.what_if import render_what_if
+from journeybook.pages.workbook import render_workbook
 from journeybook.source import json_schemas
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ def render(insight: Insight, site: Site) -> Rendered:
     files = [*render_data(site, published), *render_sides(site, published), *record_files, *lifecycle_files]
     files += (*backlog_files, *failure_files)
     files.append(render_word_data(site, insight))
+    if site.workbook:
+        files.append(render_workbook(site, published))
     walk_sheets = WalkSheets(build)
     for journey, neighbours in _find_neighbours(insight):
         page, figure = render_journey(build, journey, neighbours)
@@ -64,6 +68,9 @@ def render(insight: Insight, site: Site) -> Rendered:
         _add_evidence(pages, files, build, journey)
         pages.append(walk_sheets.render(journey.journey))
         pages.append(render_review(build, journey))
+        for page, figure in render_comparison(build, journey):
+            pages.append(page)
+            files.append(figure)
     for written in insight.handbook.journeys.values():
         if written.status == "retired":
             retired = analyse_journey(written, insight.handbook, insight.on, insight.journeys)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from journeybook.model import Amount, Evidence
     from journeybook.pages.entries import Entry, Look
 
-ENTRIES_SHOWN: Final = 3
+ENTRIES_SHOWN: Final = 2
 """Pieces of evidence on a journey's page; all of them stand on its evidence page."""
 
 
@@ -54,6 +54,10 @@ class SeenSummary:
     """Improvement that is done → the moments it fixes that are still red."""
     standards: tuple[tuple[str, tuple[StandardAnswers, ...]], ...]
     """Channel → its standards that somebody answered; only channels where somebody did."""
+    unmet: tuple[tuple[str, tuple[StandardAnswers, ...]], ...]
+    """The same of those that were not met each time."""
+    met: int
+    """Standards that were met each time."""
     unasked: int
     """Standards that nobody asked about."""
 
@@ -90,6 +94,11 @@ def summarize_seen(journey: JourneyInsight, page: str) -> SeenSummary:
             (channel, tuple(answered))
             for channel, answered in _by_channel(s for s in journey.standards if s.asked).items()
         ),
+        unmet=tuple(
+            (channel, tuple(asked))
+            for channel, asked in _by_channel(s for s in journey.standards if s.met < s.asked).items()
+        ),
+        met=sum(0 < standard.asked == standard.met for standard in journey.standards),
         unasked=sum(not standard.asked for standard in journey.standards),
     )
 

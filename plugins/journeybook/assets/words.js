@@ -56,7 +56,7 @@
   async function explain() {
     page += 1;
     const own = page;
-    const content = document.querySelector(".md-content, [role=main], main");
+    const content = document.querySelector(".md-content") ?? document.querySelector("[role=main], main");
     if (!content || document.querySelector(".jb-words-page")) return;
     await new Promise((done) => { idle(done); });
     let known;
@@ -71,7 +71,10 @@
     const step = (deadline) => {
       if (own !== page) return;
       do {
-        if (!walker.nextNode()) return;
+        if (!walker.nextNode()) {
+          content.dataset.jbExplained = "";
+          return;
+        }
         visit(walker, sections, known);
       } while (deadline.timeRemaining() > 2);
       idle(step);

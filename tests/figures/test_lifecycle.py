@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 import pytest
-from lifecycle_samples import book_of, journey, many_journeys, parse, small_book
+from lifecycle_samples import PHASES, book_of, journey, many_journeys, parse, small_book
 
 from journeybook.figures.lifecycle_chart import lifecycle_chart
 from journeybook.figures.lifecycle_curve import (
@@ -189,7 +189,7 @@ def test_many_personas_are_offered_by_their_journeys_and_the_others_are_said() -
 def test_the_sentence_names_the_best_and_worst_phase_and_the_blind_spots() -> None:
     insight = small_book()
     assert describe_lifecycle(insight.sides.phases, insight.handbook) == (
-        "It feels best in Buy (+0.4) and worst in Use it (−2.0); most red points lie in Buy (1)."
+        "It feels best in Buy (+0.4) and worst in Use it (−2.0); most red points lie in Buy and Use it (1 each)."
         " No journey yet in Leave: a blind spot."
     )
 
@@ -200,3 +200,17 @@ def test_a_book_without_a_lifecycle_or_without_a_journey_has_a_curve_too() -> No
     assert [band.is_blind for band in curve.bands] == [True, True, True]
     parse(drawn(nothing))
     go.Figure(data=figure_of(nothing)["data"], layout=figure_of(nothing)["layout"])
+
+
+def test_phases_that_are_shown_alike_are_named_together_or_not_at_all() -> None:
+    def sentence(*means: str) -> str:
+        insight = book_of(
+            *(
+                journey(f"j-{p}", {"id": "a", "name": "A", "feels": m}, lifecycle=p)
+                for p, m in zip(PHASES, means, strict=False)
+            )
+        )
+        return describe_lifecycle(insight.sides.phases, insight.handbook)
+
+    assert sentence("0.5", "0.5", "1") == "It feels best in Leave (+1.0) and worst in Buy and Use it (+0.5)."
+    assert sentence("0.5", "0.5", "0.5") == ""

@@ -2,41 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from journeybook.figures.lifecycle_curve import MOST_VIEWS
-from journeybook.figures.style import format_feeling
+from journeybook.figures.style import format_feeling, round_feeling
 from journeybook.model import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from journeybook.analysis.sides.findings import PhaseSide
     from journeybook.figures.lifecycle_curve import LifecycleCurve
     from journeybook.model import Handbook
 
+_MOST_NAMES: Final = 3
+
 
 def describe_lifecycle(phases: Sequence[PhaseSide], handbook: Handbook) -> str:
-    """One or two sentences: where it feels best and worst, where most red points lie, which phases are blind spots."""
+    """One or two sentences: where it feels best and worst, where most red points lie, which phases are blind spots.
+
+    Phases that are shown with the same mean are named together; more than three are no longer worth a name.
+    """
     along = [phase for phase in phases if phase.id is not None]
-    felt = [(p.spread.mean, p) for p in along if p.spread.mean is not None]
-    said = []
-    if len(felt) > 1:
-        best, worst = max(felt, key=lambda f: f[0]), min(felt, key=lambda f: f[0])
-        if format_feeling(best[0]) != format_feeling(worst[0]):
-            said.append(
-                f"It feels best in {_name(best[1], handbook)} ({format_feeling(best[0])}) and worst in "
-                f"{_name(worst[1], handbook)} ({format_feeling(worst[0])})"
-            )
-        red = max(along, key=lambda p: p.red)
-        if red.red:
-            said.append(f"most red points lie in {_name(red, handbook)} ({red.red:,})")
+    said = [*_tell_ends(along, handbook), *_tell_red(along, handbook)]
     text = "; ".join(said)
     text = f"{text[:1].upper()}{text[1:]}." if text else ""
     blind = [_name(phase, handbook) for phase in along if not phase.journeys]
     if blind:
         text += f" No journey yet in {_list(blind)}: a blind spot."
     return text.strip()
+
+
+def _tell_ends(phases: Sequence[PhaseSide], handbook: Handbook) -> Iterator[str]:
+    means = [round_feeling(p.spread.mean) for p in phases if p.spread.mean is not None]
+    if len(set(means)) < 2:  # noqa: PLR2004 - one mean is neither the best nor the worst
+        return
+    ends = []
+    for word, mean in (("best", max(means)), ("worst", min(means))):
+        names = [
+            _name(p, handbook) for p in phases if p.spread.mean is not None and round_feeling(p.spread.mean) == mean
+        ]
+        if len(names) <= _MOST_NAMES:
+            ends.append(f"{word} in {_list(names)} ({format_feeling(mean)})")
+    if ends:
+        yield f"it feels {' and '.join(ends)}"
+
+
+def _tell_red(phases: Sequence[PhaseSide], handbook: Handbook) -> Iterator[str]:
+    most = max((phase.red for phase in phases), default=0)
+    names = [_name(phase, handbook) for phase in phases if phase.red == most]
+    if most and len(names) <= _MOST_NAMES:
+        yield f"most red points lie in {_list(names)} ({most:,}{' each' if len(names) > 1 else ''})"
 
 
 def explain_detail(curve: LifecycleCurve) -> str:

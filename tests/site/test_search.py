@@ -1,8 +1,23 @@
-"""What the site's search is given to read."""
+"""What the site's search is given to read, and what a reader finds by it."""
 
 from __future__ import annotations
 
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from book_visit import Visit
+from playwright.sync_api import expect
+from small_site import JOURNEY
+
 from journeybook.mkdocs_plugin.search import find_searchable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+    from small_site import SmallSite
 
 
 def test_headings_keep_their_ids_and_the_rest_becomes_paragraphs() -> None:
@@ -25,3 +40,64 @@ def test_what_is_excluded_is_left_out_whole() -> None:
 
 def test_an_excluded_element_that_is_never_closed_ends_the_page() -> None:
     assert find_searchable("<p>a</p><div data-search-exclude><div>b</div>c").split() == ["<p>a</p>"]
+
+
+def test_a_heading_says_more_where_it_is_told_to() -> None:
+    html = '<h2 id="a">A <b>title</b></h2><h4 class="x" id="b">Pays</h4>'
+    assert find_searchable(html, {"b": "Till & door · annoyed (−1)"}) == (
+        '<h2 id="a">A title </h2><h4 class="x" id="b">Pays · Till &amp; door · annoyed (−1)</h4>'
+    )
+    assert find_searchable(html, {"b": "Till"}, "Bread").endswith('id="b">Pays · Till · Bread</h4>')
+
+
+def titles(built: Path) -> dict[str, str]:
+    index = json.loads((built / "search/search_index.json").read_text(encoding="utf-8"))
+    return {entry["location"]: entry["title"] for entry in index["docs"]}
+
+
+@pytest.mark.parametrize(
+    ("theme", "title"),
+    [
+        ("material", "Looks for a present · Before · pleased (+1)"),
+        ("mkdocs", "Looks for a present · Before · pleased (+1) · Buying a gift card"),
+    ],
+)
+def test_a_result_names_stage_and_feeling_and_the_journey_once(small_site: SmallSite, theme: str, title: str) -> None:
+    small_site.write("mkdocs.yml", f"site_name: Small\ntheme: {theme}\nplugins: [search, journeybook]\n")
+    unfelt = JOURNEY + "      - {name: Waits & sees, ours: false}\n"
+    small_site.write("docs/journeys/buying/gift-card.yml", unfelt)
+    found = titles(small_site.built())
+    page = "journeys/buying/gift-card/"
+    assert found[f"{page}#touchpoint-looks-for-a-present"] == title
+    assert found[f"{page}#touchpoint-waits-sees"].startswith("Waits &amp; sees · Before · feeling not known")
+
+
+def test_a_touchpoint_found_by_its_words_opens_its_row(browser: Browser, site_url: str) -> None:
+    visit = Visit(browser, site_url)
+    page = visit.open_published("")
+    page.click(".md-search__input")
+    page.keyboard.type("voicemail")
+    row = "journeys/starting/moving-a-number/"
+    result = page.locator(f'.md-search-result__link[href*="{row}"][href*="#touchpoint-voicemail-back"]')
+    expect(result).to_contain_text(re.compile(r"Sets the voicemail up again · .+ · \w+ \([+−]?\d"))
+    item = page.locator(".md-search-result__item", has=result)
+    expect(item.locator("h1")).to_have_text("Bringing the old number along")
+    if not result.is_visible():
+        item.locator("summary").click()
+    result.click()
+    expect(page).to_have_url(re.compile(r"/moving-a-number/(\?h=voicemail)?#touchpoint-voicemail-back$"))
+    found = page.locator(".tp", has=page.locator("#touchpoint-voicemail-back"))
+    expect(found).to_be_in_viewport()
+    expect(found.locator("details")).to_have_attribute("open", "")
+    expect(page.locator("#touchpoint-voicemail-back")).to_be_focused()
+    expect(found.locator("h4 mark")).to_have_text("voicemail")
+    visit.close()
+
+
+def test_a_result_shows_its_row_whatever_was_chosen_before(browser: Browser, site_url: str) -> None:
+    visit = Visit(browser, site_url)
+    page = visit.open("journeys/")
+    page.select_option("select[name=team]", "billing")
+    page = visit.open("journeys/starting/moving-a-number/?h=voicemail#touchpoint-voicemail-back")
+    expect(page.locator(".tp", has=page.locator("#touchpoint-voicemail-back"))).to_be_in_viewport()
+    visit.close()

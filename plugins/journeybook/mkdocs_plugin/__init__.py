@@ -16,12 +16,13 @@ from journeybook.mkdocs_plugin.book import Book, make_book
 from journeybook.mkdocs_plugin.config import JourneybookConfig, find_content, find_edition, find_templates
 from journeybook.mkdocs_plugin.files import (
     add_files,
+    add_to_toc,
     describe_page,
     exclude_sources,
     fill_page,
     mark_section,
 )
-from journeybook.mkdocs_plugin.search import find_searchable
+from journeybook.mkdocs_plugin.search import find_searchable, list_found
 from journeybook.mkdocs_plugin.squeeze import is_squeezable, squeeze_body, squeeze_frame
 from journeybook.source.collector import paused_collector
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.structure.toc import TableOfContents
     from mkdocs.utils.templates import TemplateContext
 
     from journeybook.mkdocs_plugin.assets import Asset
@@ -47,6 +49,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
     assets: Mapping[str, Asset]
     nav: Navigation
     whole_body: str | None = None
+    whole_toc: TableOfContents | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs' name
         """Remember whether this is the preview."""
@@ -100,6 +103,10 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
             named = "" if "material/search" in config.plugins else generated.title
             found_as = generated.found_as
             page.content = "" if generated.is_sheet else find_searchable(page.content or "", found_as, named)
+            if named and found_as:
+                # MkDocs' own search knows a heading by the table of contents alone, and by what that calls it.
+                self.whole_toc = page.toc
+                page.toc = add_to_toc(page.toc, list_found(page.content, found_as))
         return context
 
     @event_priority(-100)  # after it
@@ -114,6 +121,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
         """Give the page its body back, and show in the navigation which section it belongs to."""
         if page.file.src_uri in self.book.pages:
             page.content = self.whole_body
+            page.toc, self.whole_toc = self.whole_toc or page.toc, None
             if is_squeezable(self.book.pages[page.file.src_uri]):
                 page.content = squeeze_body(page.content or "")
         mark_section(page, nav, active=True)

@@ -18,7 +18,7 @@ from journeybook.mkdocs_plugin.book import is_left_out, name_for_editing
 from journeybook.source.images import IMAGE_ENDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
@@ -115,6 +115,11 @@ def fill_page(page: MkDocsPage, generated: Page, html: str) -> str:
     if html and "<h1" not in html and "<h1" not in generated.html:
         html = f"<h1>{page.title}</h1>\n{html}"
     return html + generated.html
+
+
+def add_to_toc(toc: TableOfContents, headings: Iterable[tuple[str, str]]) -> TableOfContents:
+    """A table of contents with further headings, each an id and a title as HTML."""
+    return TableOfContents([*toc, *(AnchorLink(title, anchor, 4) for anchor, title in headings)])
 
 
 def mark_section(page: MkDocsPage, nav: Navigation, *, active: bool) -> None:

@@ -35,6 +35,12 @@ def find_searchable(html: str, found_as: Mapping[str, str] | None = None, page: 
     return " ".join(bare.split())
 
 
+def list_found(searchable: str, found_as: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The headings that were added to, in order: id and what they say now, as HTML without tags."""
+    headings = _HEADING.finditer(searchable)
+    return [(h[3], h[1].partition(">")[2].strip()) for h in headings if h[3] in found_as]
+
+
 def _add_to_heading(heading: re.Match[str], found_as: Mapping[str, str], page: str) -> str:
     words = found_as.get(heading[3])
     return " · ".join((heading[1], *(escape(said) for said in (words, page) if said))) if words else heading[0]

@@ -162,7 +162,7 @@ def test_an_improvement_of_many_journeys_names_a_few(tmp_path: Path) -> None:
     fixes = ", ".join(f"{journey}#rings" for journey in many)
     rendered = render_two(tmp_path, shared=SHARED.replace("bread#queues, cake#rings", fixes), **many)
     assert "and 5 more journeys" in text_of(row_of(page(rendered, "backlog"), "organization--greet"))
-    assert "and 4 more." in text_of(page(rendered, "journeys/cake-3"))
+    assert "and 5 more." in text_of(page(rendered, "journeys/cake-3"))
 
 
 def test_rows_carry_what_they_can_be_filtered_by(tmp_path: Path) -> None:

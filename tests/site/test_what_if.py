@@ -167,8 +167,11 @@ def test_a_choice_changes_figures_line_and_address_and_can_be_sent(context: Brow
     expect(page.locator("path.expected")).to_be_visible()
     page.get_by_role("button", name="if what is planned works").click()
     expect(page.locator(".jb-what-if__tick input:checked"), "the plan takes the place of the choice").to_have_count(0)
-    expect(page.locator("path.expected")).to_be_visible()
-    expect(page).to_have_url(f"{site_url}{JOURNEY}?team=retail")
+    expect(page.locator("svg.jb-emotion")).to_have_class(re.compile("with-expected"))
+    expect(page).not_to_have_url(re.compile(r"[?&]if="))
+    tick(page, first["id"])
+    expect(page.get_by_role("button", name="if what is planned works")).to_have_attribute("aria-pressed", "false")
+    expect(page).to_have_url(re.compile(r"team=retail&if="))
 
 
 def test_plotly_draws_the_choice(context: BrowserContext, site_url: str) -> None:

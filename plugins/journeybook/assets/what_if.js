@@ -212,9 +212,9 @@
       this.told = make("p", "jb-what-if__told");
       this.told.hidden = true;
       figure.querySelector("figcaption")?.before(this.told);
-      // What is planned is asked for: the choice gives way to it.
+      // A reader asks for what is planned: the choice gives way to it.
       figure.addEventListener("click", (event) => {
-        if (event.target.closest("[data-jb-expected]") && this.chosen.length) this.choose([]);
+        if (event.isTrusted && event.target.closest("[data-jb-expected]") && this.chosen.length) this.choose([]);
       }, true);
       this.readAddress();
     }
@@ -288,6 +288,7 @@
         this.clear();
         return;
       }
+      this.figure.querySelector("[data-jb-expected][aria-pressed=true]")?.click(); // one dashed line is enough
       const journey = await this.load();
       if (!this.panel.isConnected || chosen.join() !== this.chosen.join()) return; // something else was ticked meanwhile
       if (!journey) {

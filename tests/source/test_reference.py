@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from journeybook.model import Evidence, ImprovementPart, Journey, Named, Noted, Record
+from journeybook.model import Evidence, Filters, ImprovementPart, Journey, Named, Noted, Record
 from journeybook.source.misfits import list_keys
 from journeybook.source.reference import TEMPLATE, describe_format
 from journeybook.source.schema import json_schemas
@@ -52,6 +52,7 @@ def test_every_record_has_its_table() -> None:
         Noted.__name__,
         Named.__name__,
         ImprovementPart.__name__,
+        Filters.__name__,
     }
     assert "<!--" not in describe_format()
     assert all(f"| `{key}` |" in describe_format() for key in (*list_keys(Journey), *list_keys(Evidence)))

@@ -66,7 +66,7 @@ def blank(browser: Browser) -> Iterator[Page]:
     """A page with nothing but the script."""
     page = browser.new_page()
     page.set_content("<!doctype html><title>Nothing</title>")
-    page.add_script_tag(path=ASSETS / "what_if.js")
+    page.add_script_tag(path=ASSETS / "what_if_sums.js")
     yield page
     page.close()
 

@@ -51,6 +51,7 @@ COMBINED = (
             "lists.js",
             "my_team.js",
             "words.js",
+            "what_if_sums.js",
             "what_if.js",
             "journey_tools.js",
             "compare.js",

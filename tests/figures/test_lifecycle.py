@@ -150,7 +150,15 @@ def test_the_more_journeys_the_less_of_each_and_none_is_dropped(count: int, deta
 def test_the_drawing_stays_small_however_many_journeys_there_are() -> None:
     sizes = {count: len(drawn(many_journeys(count))) for count in (MOST_LINES, MOST_DOTS, MOST_DOTS + 1, 600)}
     assert sizes[600] < 20_000
-    assert max(sizes.values()) < 60_000
+    assert max(sizes.values()) < 35_000
+
+
+def test_a_small_drawing_holds_every_view_and_a_large_one_the_mean_alone() -> None:
+    def views(insight: Insight) -> list[str | None]:
+        return [g.get("data-v") for g in parse(drawn(insight)).iter("g") if g.get("data-v")]
+
+    assert views(small_book()) == ["0", "1", "2"]
+    assert views(many_journeys(MOST_LINES + 1)) == ["0"]
 
 
 def test_quantiles_tell_how_the_scores_of_a_phase_are_spread() -> None:

@@ -38,8 +38,8 @@ SIGN_KINDS: Final = ("red", "suspected", "truth")
 
 def lifecycle_svg(frame: LifecycleFrame, views: Sequence[CurveView], address_of: Callable[[str], str]) -> str:
     """The curve as SVG, as wide as its place in the page. `address_of` gives a link to a journey by its id."""
-    places = sum(len(line) for view in views for line in view.lines) + sum(len(view.dots) for view in views)
-    drawn = views if places <= MOST_PLACES else views[:1]
+    places = sum(len(line) for view in views for line in view.lines)
+    drawn = views if frame.curve.detail == "moments" and places <= MOST_PLACES else views[:1]
     drawing = element(
         "svg",
         {

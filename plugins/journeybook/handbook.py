@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from journeybook.analysis import analyse
 from journeybook.pages import render
 from journeybook.source import load_edition
+from journeybook.source.embeds import EmbedReader
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
     from pathlib import Path
 
     from journeybook.model import Handbook
@@ -28,6 +30,11 @@ class Reading:
     handbook: Handbook
     on: dt.date
     problems: tuple[Problem, ...]
+    """Of all files, also those of pages."""
+    embeds: EmbedReader
+    """Reads what pages show of the handbook."""
+    of_pages: tuple[Problem, ...] = ()
+    """Of the problems those of blocks in pages, which show in their place."""
 
     @property
     def broken(self) -> bool:
@@ -35,9 +42,15 @@ class Reading:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def read_handbook(content: Path, root: Path) -> Reading:
-    """Read the folder `content`; files are named relative to `root` in problems."""
-    return Reading(*load_edition(content, root=root))
+def read_handbook(content: Path, root: Path, pages: Iterable[Path] = (), *, drafts: bool = False) -> Reading:
+    """Read the folder `content`, and what the Markdown `pages` show of it, where `drafts` can be shown or not.
+
+    Files are named relative to `root` in problems.
+    """
+    handbook, on, problems = load_edition(content, root=root)
+    embeds = EmbedReader(handbook, drafts=drafts)
+    of_pages = embeds.check_pages(pages, root)
+    return Reading(handbook, on, (*problems, *of_pages), embeds, of_pages)
 
 
 def make_pages(reading: Reading, site: Site) -> Rendered:

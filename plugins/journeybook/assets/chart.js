@@ -6,6 +6,8 @@
  * (`.jb-frame`: bands, names, levels) stays; Plotly draws what is in `.jb-marks` over it, in the same places. Without Plotly, or
  * when it cannot be loaded, the drawing is the chart and the controls work on it. On a phone nothing is loaded.
  *
+ * On a page that embeds a chart, `data-jb-rows` is the address of the journey's page, whose rows its points lead to.
+ *
  * A measure's link in a list `.jb-trends` leads to its chart on another page; here the chart unfolds below the link instead.
  */
 (() => {
@@ -233,6 +235,9 @@
       if (this.controls) this.controls.hidden = false;
       this.table = this.controls?.querySelector("[data-jb-table]") || null;
       this.showTable(false);
+      for (const button of this.controls?.querySelectorAll('[data-jb-persona][aria-pressed="false"]') || []) this.off.add(button.dataset.jbPersona);
+      this.expected = Boolean(this.controls?.querySelector('[data-jb-expected][aria-pressed="true"]'));
+      if (this.off.size || this.expected) this.update();
       element.addEventListener("click", (event) => this.onClick(event));
       element.addEventListener("jb:expected", (event) => { this.chosen = event.detail; this.update(); });
     }
@@ -249,7 +254,14 @@
       if (!link || !isPlain(event)) return;
       event.preventDefault();
       event.stopPropagation();
-      goToRow(link.href.baseVal.slice(1));
+      this.lead(link.href.baseVal.replace(/^.*#/, ""), event);
+    }
+
+    /** Lead to a moment's row, which stands on another page where this one only shows the chart. @param {string} row */
+    lead(row, event) {
+      const { jbRows } = this.element.dataset;
+      if (jbRows) follow(`${jbRows}#${row}`, event);
+      else goToRow(row);
     }
 
     togglePersona(button) {
@@ -315,7 +327,7 @@
     }
 
     listen() {
-      this.live.on("plotly_click", (event) => goToRow(anchorOf(event.points[0].customdata)));
+      this.live.on("plotly_click", ({ points: [point], event }) => this.lead(anchorOf(point.customdata), event));
       this.live.on("plotly_hover", () => this.live.classList.add("is-pointing"));
       this.live.on("plotly_unhover", () => this.live.classList.remove("is-pointing"));
     }

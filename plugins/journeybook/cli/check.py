@@ -20,11 +20,13 @@ from journeybook.problems import Report, format_problems
 def check(folder: Path, *, strict: bool) -> None:
     """Say what is wrong with the content in DIR (the current folder when left out), without building anything."""
     from journeybook.source import load_edition  # noqa: PLC0415 - `--help` need not wait for pydantic
+    from journeybook.source.embeds import EmbedReader, find_pages  # noqa: PLC0415 - as above
     from journeybook.source.files import find_yaml_files  # noqa: PLC0415 - as above
 
     content = find_content(folder)
     root = Path.cwd() if content.is_relative_to(Path.cwd()) else folder.resolve()
     handbook, _, problems = load_edition(content, root=root)
+    problems += EmbedReader(handbook, drafts=False).check_pages(find_pages(content), root)
     for problem in problems:
         click.echo(paint_problem(problem) + "\n")
     counted = format_problems(problems).rsplit("\n", 1)[-1]

@@ -78,12 +78,15 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
         """Remember the navigation for the pages that stand outside of it."""
         self.nav = nav
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' names
-        """Hand over titles and dates."""
+    @event_priority(-100)  # after plugins that write Markdown, which may hold blocks
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' names
+        """Hand over titles and dates, and keep the blocks of the page out of Markdown's reach."""
         describe_page(page, self.book)
+        return self.book.embeds.take_out(markdown, page.file)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' names
-        """Hand over the body."""
+        """Hand over the body, and what the blocks of a page show."""
+        html = self.book.embeds.put_in(html, page.file)
         generated = self.book.hand_over(page.file.src_uri)
         return fill_page(page, generated, html) if generated else html
 

@@ -25,6 +25,7 @@ from mkdocs.utils import meta
 from journeybook.handbook import Reading, make_pages, read_handbook
 from journeybook.mkdocs_plugin.assets import PLOTLY, SHEET
 from journeybook.mkdocs_plugin.config import find_content, find_edition, find_root, find_templates
+from journeybook.mkdocs_plugin.embeds import PageEmbeds
 from journeybook.pages.site import DataFile, Page, Rendered, Site, link, source_name
 from journeybook.problems import Problem, Span, format_problem, format_problems
 from journeybook.source import find_last_edition
@@ -52,6 +53,8 @@ class Book:
     files: list[DataFile]
     pages: dict[str, Page]
     """By the Markdown file that each one fills."""
+    embeds: PageEmbeds
+    """What other pages show of it."""
 
     def hand_over(self, name: str) -> Page | None:
         """The page that fills the Markdown file `name`, which stays behind without its body; None where none does."""
@@ -64,7 +67,10 @@ class Book:
 def make_book(config: MkDocsConfig, chosen: JourneybookConfig, assets: Mapping[str, Asset], *, preview: bool) -> Book:
     """Read, check, count and render. Errors end the build; in the preview they show in the pages instead."""
     by_hand = {file.dest_uri: file for file in get_files(config) if not is_left_out(file)}
-    reading = read_handbook(find_content(config, chosen), find_root(config))
+    written = [
+        Path(file.abs_src_path) for file in by_hand.values() if file.abs_src_path and file.is_documentation_page()
+    ]
+    reading = read_handbook(find_content(config, chosen), find_root(config), sorted(written), drafts=preview)
     if not preview and (reading.broken or (config.strict and reading.problems)):
         raise Abort(format_problems(reading.problems))
     site = replace(describe_site(config, chosen, assets, by_hand), drafts=preview)
@@ -79,7 +85,9 @@ def make_book(config: MkDocsConfig, chosen: JourneybookConfig, assets: Mapping[s
         raise Abort(format_problems(reading.problems))
     for problem in reading.problems:
         (log.error if problem.severity == "error" else log.warning)(format_problem(problem))
-    return Book(reading.on, list(reversed(rendered.files)), show_problems(pages, reading, site) if preview else pages)
+    embeds = PageEmbeds(reading.embeds, rendered.embedder, find_root(config), preview=preview)
+    shown = show_problems(pages, reading, site) if preview else pages
+    return Book(reading.on, list(reversed(rendered.files)), shown, embeds)
 
 
 def _template_position(error: TemplateError) -> str:
@@ -135,7 +143,7 @@ def _address_taken(title: str, name: str | None, other: File, root: Path) -> Pro
 
 def show_problems(pages: Mapping[str, Page], reading: Reading, site: Site) -> dict[str, Page]:
     """The pages of the preview: errors stand on the page of their file, where it has one, and else on the overview."""
-    broken = [problem for problem in reading.problems if problem.severity == "error"]
+    broken = [p for p in reading.problems if p.severity == "error" and p not in reading.of_pages]
     shown = {
         source_name(f"journeys/{journey}"): Page(f"journeys/{journey}", journey, "", html="", file=file)
         for journey, file in reading.handbook.unreadable.items()

@@ -1,5 +1,6 @@
 """What a handbook is: frozen, typed values. Knows nothing of files, pages or MkDocs."""
 
+from journeybook.model.embeds import BacklogFilters, Embed, FigureName, Filters, RedPointFilters
 from journeybook.model.evidence import (
     COUNTING,
     FEWEST_PEOPLE,
@@ -53,9 +54,10 @@ from journeybook.model.touchpoint import Action, After, Stage, Touchpoint
 
 __all__ = [
     "AFTER", "ANY_PERSONA", "COMMITTED_STATUSES", "COUNTING", "EVERYONE", "FEWEST_PEOPLE", "MONTH_ONLY",
-    "OPEN_STATUSES", "OWN_WORD", "SEGMENT", "STAND_INS", "Action", "After", "Amount", "ByPersona", "Channel",
-    "Evidence", "Handbook", "Image", "Improvement", "ImprovementPart", "ImprovementStatus", "Journey", "JourneyStatus",
-    "Kind", "Link", "Measure", "Method", "Moment", "Named", "Noted", "Observation", "Path", "Persona", "Phase",
-    "PriorityModel", "Proof", "Quote", "Record", "RedPointLimits", "Settings", "SharedImprovement", "SourceMapping",
-    "Stage", "Step", "System", "Taken", "Team", "Touchpoint", "Volume", "anchor_of", "make_id", "plain_text",
+    "OPEN_STATUSES", "OWN_WORD", "SEGMENT", "STAND_INS", "Action", "After", "Amount", "BacklogFilters", "ByPersona",
+    "Channel", "Embed", "Evidence", "FigureName", "Filters", "Handbook", "Image", "Improvement", "ImprovementPart",
+    "ImprovementStatus", "Journey", "JourneyStatus", "Kind", "Link", "Measure", "Method", "Moment", "Named", "Noted",
+    "Observation", "Path", "Persona", "Phase", "PriorityModel", "Proof", "Quote", "Record", "RedPointFilters",
+    "RedPointLimits", "Settings", "SharedImprovement", "SourceMapping", "Stage", "Step", "System", "Taken", "Team",
+    "Touchpoint", "Volume", "anchor_of", "make_id", "plain_text",
 ]  # fmt: skip

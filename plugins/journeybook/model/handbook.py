@@ -43,6 +43,8 @@ class Handbook:
     """By id. `journey` and the keys of `observations` are present ids of journeys and moments that are there."""
     unreadable: Mapping[str, str] = field(default_factory=dict)
     """Journeys whose files have errors, by id, with the file: the preview shows their problems in their place."""
+    doubtful: frozenset[Kind] = frozenset()
+    """The kinds of records whose file has errors, so that nothing is said of references to them."""
 
     def records(self, kind: Kind) -> Mapping[str, Named]:
         """The records of a kind by id; empty where the organization has no such file."""

@@ -11,6 +11,7 @@ from journeybook.model import plain_text
 from journeybook.pages.backlog_page import render_backlog
 from journeybook.pages.book_pages import render_counting, render_overview, render_words
 from journeybook.pages.data import render_data
+from journeybook.pages.embeds import Embedder
 from journeybook.pages.environment import make_environment
 from journeybook.pages.evidence_page import render_evidence
 from journeybook.pages.explained_words import render_word_data
@@ -84,7 +85,7 @@ def render(insight: Insight, site: Site) -> Rendered:
         DataFile(f"schema/{kind}.json", json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
         for kind, schema in json_schemas().items()
     ]
-    return Rendered(tuple(pages), tuple(files))
+    return Rendered(tuple(pages), tuple(files), Embedder(insight, site))
 
 
 def _add_evidence(pages: list[Page], files: list[DataFile], build: Build, journey: JourneyInsight) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from journeybook.pages.embeds import Embedder
     from journeybook.source import LastEdition
 
 PageName = Literal[
@@ -110,6 +111,8 @@ class Rendered:
 
     pages: tuple[Page, ...]
     files: tuple[DataFile, ...]
+    embedder: Embedder
+    """Shows parts of the handbook in other pages."""
 
 
 def source_name(address: str) -> str:

@@ -111,6 +111,7 @@ def _load(
         improvements=improvements,
         evidence={found.id: found for found in evidence if found.place.span.file not in broken},
         unreadable=unreadable,
+        doubtful=frozenset(kind for kind, file in organization.files.items() if file in broken),
     )
     complete = shares and not unreadable and len(handbook.evidence) == seen.files
     raise_doubts(Facts(handbook, on, frozenset(organizer.used), complete), report)

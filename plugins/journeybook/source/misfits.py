@@ -15,12 +15,16 @@ from pydantic import ValidationError
 from journeybook.model import (
     SEGMENT,
     After,
+    BacklogFilters,
+    Embed,
     Evidence,
+    FigureName,
     Journey,
     Phase,
     Proof,
     Quote,
     Record,
+    RedPointFilters,
     RedPointLimits,
     SharedImprovement,
     SourceMapping,
@@ -58,6 +62,10 @@ _CALLED: Final[dict[type[Record], str]] = {
     Phase: "phase",
     Taken: "`taken`",
     SharedImprovement: "improvement",
+    Embed: "this block",
+    BacklogFilters: "`backlog`",
+    RedPointFilters: "`red-points`",
+    FigureName: "`figure`",
 }
 _BY_ID: Final = {
     "measures": "goal-reached: 71%",

@@ -28,7 +28,7 @@ def resolve_shared(
 
     `index` knows all `journeys`, which know their felt waits.
     """
-    resolver = _Resolver(journeys, index, report)
+    resolver = SharedResolver(journeys, index, report)
     return [resolver.resolve(improvement) for improvement in improvements]
 
 
@@ -61,8 +61,11 @@ def add_parts(
     return grown, kept
 
 
-class _Resolver:
+class SharedResolver:
+    """Looks up moments that are named as `journey#moment`, for `embed_references` as well."""
+
     def __init__(self, journeys: Mapping[str, Journey], index: JourneyIndex, report: Report) -> None:
+        """For references into `journeys`, which `index` knows."""
         self._journeys = journeys
         self._index = index
         self._report = report
@@ -71,8 +74,9 @@ class _Resolver:
         self._own_earlier: dict[str, dict[str, Span]] = {}
 
     def resolve(self, improvement: SharedImprovement) -> SharedImprovement:
+        """The improvement with every moment under its present id."""
         changes = {
-            key: tuple(self._refer(name, improvement.place.at(key, n)) for n, name in enumerate(names))
+            key: tuple(self.refer(name, improvement.place.at(key, n)) for n, name in enumerate(names))
             for key, names in (("fixes", improvement.fixes), ("removes", improvement.removes))
             if names
         }
@@ -82,7 +86,7 @@ class _Resolver:
                 self._check_ids(resolved, self._journeys[journey])
         return resolved
 
-    def _refer(self, name: str, span: Span) -> str:
+    def refer(self, name: str, span: Span) -> str:
         """The present `journey#moment` that `name` stands for, an error where there is none."""
         journey, _, moment = name.partition("#")
         if not journey or not moment:

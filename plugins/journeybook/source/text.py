@@ -56,8 +56,8 @@ def decode(raw: bytes, file: str, report: Report) -> str | None:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = _plain_line_ends(raw[: error.start].decode("utf-8"))
-        report.remember_text(file, _plain_line_ends(raw.decode("utf-8", "replace")))
+        before = plain_line_ends(raw[: error.start].decode("utf-8"))
+        report.remember_text(file, plain_line_ends(raw.decode("utf-8", "replace")))
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         report.error(
             "not-utf-8",
@@ -66,16 +66,17 @@ def decode(raw: bytes, file: str, report: Report) -> str | None:
             help="save the file as UTF-8 (in most editors: Save as, encoding UTF-8)",
         )
         return None
-    text = _plain_line_ends(text)
+    text = plain_line_ends(text)
     report.remember_text(file, text)
-    return _replace_unreadable(text, file, report)
+    return replace_unreadable(text, file, report)
 
 
-def _plain_line_ends(text: str) -> str:
+def plain_line_ends(text: str) -> str:
+    """The text with line feeds alone."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _replace_unreadable(text: str, file: str, report: Report) -> str:
+def replace_unreadable(text: str, file: str, report: Report) -> str:
     """Spaces for characters that YAML refuses or takes for line ends, so that the rest of the file is still checked."""
     for match in UNREADABLE.finditer(text):
         line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())

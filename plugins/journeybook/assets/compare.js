@@ -23,7 +23,8 @@
 
     if (expected) {
       if (new URLSearchParams(location.search).get("expected") === "1" && expected.getAttribute("aria-pressed") !== "true") expected.click();
-      expected.addEventListener("click", () => write("expected", expected.getAttribute("aria-pressed") === "true" ? "1" : null));
+      new MutationObserver(() => write("expected", expected.getAttribute("aria-pressed") === "true" ? "1" : null))
+        .observe(expected, { attributes: true, attributeFilter: ["aria-pressed"] });
     }
     if (buttons.length < 2) return;
 

@@ -35,6 +35,8 @@ class FeelingsCell:
     basis: Basis | None
     rests_on: str
     """What it rests on: `assumed`, or `seen by 4 people: 2 walks, newest Oct 2026`; empty for a gap."""
+    from_sub_journey: bool
+    """Whether it is the score of the journey that the touchpoint is made of."""
     thought: str
     """`We thought +1, we saw −1`; empty where that is the same, or nothing was seen or thought."""
     red: bool
@@ -43,7 +45,8 @@ class FeelingsCell:
     """Whether it is one, and no reason rests on evidence."""
     step: str | None
     """CSS for the chart that runs down the page of a phone: `--v` the feeling here, `--n` the next moment's; `--lo` and
-    `--hi` the span of repeated visits, `--a` what the author thought where that is overturned, `--b` before the change, `--s` seen or measured.
+    `--hi` the span of repeated visits, `--a` what the author thought where that is overturned, `--b` before the change,
+    `--s` seen or measured.
     """
 
 
@@ -119,7 +122,10 @@ def _cell(moment: MomentInsight, following: MomentInsight | None, persona: str, 
         word=feeling_level(value) if known else None,
         role=feeling_role(value) if known else None,
         basis=felt.basis if known else None,
-        rests_on=_uncapitalise(say_who_saw(felt)) if felt.basis != "assumed" else "assumed",
+        rests_on="assumed"
+        if felt.basis == "assumed" and felt.sub_journey is None
+        else _uncapitalise(say_who_saw(felt)),
+        from_sub_journey=felt.sub_journey is not None,
         thought=say_thought(felt),
         red=bool(reasons),
         suspected=bool(reasons) and all(reason.suspected for reason in reasons),

@@ -42,7 +42,7 @@ def describe_point(moment: MomentInsight, persona: str, handbook: Handbook) -> s
     parts = (
         (f"<b>{name}</b>", *map(_wrap, _tell_moment(moment))),
         (_wrap(who),),
-        map(_wrap, _tell_felt(moment, persona)),
+        map(_wrap, _tell_felt(moment, persona, handbook)),
     )
     return PART.join("<br>".join(filter(None, part)) for part in parts)
 
@@ -70,7 +70,7 @@ def _tell_moment(moment: MomentInsight) -> Iterator[str]:
         yield say_lost(moment.lost)
 
 
-def _tell_felt(moment: MomentInsight, persona: str) -> Iterator[str]:
+def _tell_felt(moment: MomentInsight, persona: str, handbook: Handbook) -> Iterator[str]:
     touchpoint = moment.moment.touchpoint
     if moment.moment.kind == "touchpoint":
         thought = touchpoint.thinks.for_persona(persona) if touchpoint.thinks else None
@@ -80,7 +80,8 @@ def _tell_felt(moment: MomentInsight, persona: str) -> Iterator[str]:
         if quote:
             yield f"Says: “{plain_text(quote.text)}”"
     felt = moment.felt[persona]
-    yield say_who_saw(felt)
+    below = handbook.journeys.get(felt.sub_journey or "")
+    yield f"Feels like “{plain_text(below.title)}”, which it is made of, {felt.basis}" if below else say_who_saw(felt)
     yield say_thought(felt)
     repeated = moment.consistency
     if repeated is not None and repeated.inconsistent and repeated.persona in {None, persona}:

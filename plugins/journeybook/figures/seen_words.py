@@ -37,6 +37,8 @@ def say_who_saw(felt: Felt) -> str:
     """What a value rests on: `Seen by 3 people: interview, 2 walks, newest Oct 2026`; empty for a gap."""
     if felt.basis is None:
         return ""
+    if felt.sub_journey is not None:
+        return f"Feels like the journey that it is made of, {felt.basis}"
     if felt.basis == "assumed":
         return "Assumed by the author"
     verb = "Measured with" if felt.basis == "measured" else "Seen by"

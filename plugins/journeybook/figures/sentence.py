@@ -52,6 +52,7 @@ def describe_curve(insight: JourneyInsight, handbook: Handbook, curve: EmotionCu
     sentences = [_tell_persona(persona_label(told, handbook), told, steps[told])]
     sentences += _compare(insight, handbook, [p for p, found in steps.items() if found])
     sentences += _tell_gaps(insight, handbook, [p for p, found in steps.items() if not found])
+    sentences += _tell_parts(insight)
     sentences += _tell_seen(insight)
     sentences += _tell_surprise(insight, handbook)
     return " ".join(sentences)
@@ -128,6 +129,16 @@ def _tell_gaps(insight: JourneyInsight, handbook: Handbook, unknown: Sequence[st
         moments = len(insight.moments)
         told.append(f"{gaps} of the {moments} moments {'has' if gaps == 1 else 'have'} no feeling yet.")
     return told
+
+
+def _tell_parts(insight: JourneyInsight) -> list[str]:
+    """The touchpoints that feel like the journeys that they are made of."""
+    names = [f"“{plain_text(m.moment.name)}”" for m in insight.moments if any(f.sub_journey for f in m.felt.values())]
+    if not names:
+        return []
+    if len(names) == 1:
+        return [f"{names[0]} feels like the journey that it is made of."]
+    return [f"{_enumerate(names)} feel like the journeys that they are made of."]
 
 
 def _tell_seen(insight: JourneyInsight) -> list[str]:

@@ -40,6 +40,7 @@ COMBINED = (
             "lifecycle.css",
             "book.css",
             "backlog.css",
+            "embeds.css",
         ),
     ),
     (

@@ -16,6 +16,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
 from journeybook.problems import Problem, Span, format_problem, format_problems
+from journeybook.source.fences import INFO
 from journeybook.source.files import shown_name
 from journeybook.source.text import plain_line_ends
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 log = get_plugin_logger("journeybook")
 
 _INDEX: Final = "index.html"
+_WAY_OUT: Final = "set an empty line above it, and indent it by four spaces for each list or admonition around it"
+_AS_TEXT: Final = re.compile(rf'class="[^"]*\blanguage-{INFO}\b')
+"""A block that only Markdown has seen, because it stands in a text that it put into the page: a snippet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,10 @@ class PageEmbeds:
         Blocks were checked before the build; one with errors can only have come from another plugin since then, and
         ends the build.
         """
+        if INFO not in markdown.lower():
+            return markdown
         text = plain_line_ends(markdown)
-        name = shown_name(Path(file.abs_src_path), self.root) if file.abs_src_path else file.src_uri
+        name = self._name(file)
         above = _count_lines_above(text, file)
         found = self.reader.read_text(text, name, above=above)
         if not found:
@@ -85,9 +91,16 @@ class PageEmbeds:
                 continue
             shown = waiting.html
             if _is_code(html[: place.start()]):
-                shown = str(escape(self._refuse(waiting.here)))
+                shown = str(escape(self._refuse(waiting.here, _WAY_OUT)))
             html = html[: place.start()] + shown + html[place.end() :]
+        if _AS_TEXT.search(html):
+            way_out = "write it in the page itself, not in a text that Markdown puts into it"
+            self._refuse(Span(self._name(file)), way_out)
         return html
+
+    def _name(self, file: File) -> str:
+        """The name of a page's file in problems."""
+        return shown_name(Path(file.abs_src_path), self.root) if file.abs_src_path else file.src_uri
 
     def _show(self, found: FoundEmbed, file: File, number: int) -> str:
         if found.embed is not None:
@@ -98,11 +111,9 @@ class PageEmbeds:
         box = '<div class="jb jb-embed"><div class="jb-problems" role="alert"><pre>{}</pre></div></div>'
         return str(Markup(box).format(said))  # noqa: S704 - a constant, whose `format` escapes
 
-    def _refuse(self, here: Span) -> str:
+    def _refuse(self, here: Span, way_out: str) -> str:
         """Say of a block that Markdown has made it code, which only Markdown can tell; ends the build."""
-        message = "Markdown shows this block as text"
-        way_out = "set an empty line above it, and indent it by four spaces for each list or admonition around it"
-        said = format_problem(Problem("embed-place", message, here, help=way_out))
+        said = format_problem(Problem("embed-place", "Markdown shows a block as text", here, help=way_out))
         if not self.preview:
             raise Abort(said)
         log.error(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from journeybook.model.embeds import BOOK_FIGURES, JOURNEY_FIGURES
-from journeybook.source.misfits import suggest, suggest_named
+from journeybook.source.misfits import find_named, suggest, suggest_named
 from journeybook.source.named_records import WORDS, list_names
 from journeybook.source.shared import SharedResolver
 
@@ -58,7 +58,7 @@ class EmbedResolver:
         present, _ = self._index.find(name.strip())
         if not self._index.knows(present):
             names = {journey.id: journey.title for journey in self._handbook.journeys.values()}
-            hint = suggest_named(name, names) or self._index.suggest(name)
+            hint = find_named(name, names) or self._index.suggest(name)
             self._report.error("unknown-reference", f"unknown journey `{name}`", span, help=hint)
         self._check_shown(present, span)
         return present

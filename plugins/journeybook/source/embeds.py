@@ -14,7 +14,7 @@ from journeybook.model import Embed, SourceMapping
 from journeybook.model.embeds import KINDS
 from journeybook.problems import Report, Span
 from journeybook.source.embed_references import EmbedResolver
-from journeybook.source.fences import find_blocks
+from journeybook.source.fences import INFO, find_blocks
 from journeybook.source.files import shown_name
 from journeybook.source.index import JourneyIndex
 from journeybook.source.misfits import report_not_a_mapping
@@ -92,7 +92,7 @@ class EmbedReader:
         except OSError as error:
             yield _say_unreadable(file, error)
             return
-        if b"journeybook" not in raw:
+        if INFO.encode() not in raw.lower():
             return
         try:
             text = raw.removeprefix(_BOM).decode("utf-8")

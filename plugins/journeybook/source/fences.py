@@ -27,6 +27,8 @@ _OPENER: Final = re.compile(
     r"|(?:!!!|\?\?\?\+?|===[!+]?)[ \t]"  # an admonition, a fold, a tab
     r"|\[\^[^\]]+\]:|:[ \t]"  # a footnote, a definition
 )
+_MEANT: Final = re.compile(rf"{INFO}(?!\S).*|\{{[^}}]*\.{INFO}(?![\w-])[^}}]*\}}.*", re.IGNORECASE)
+"""What stands behind the sign of a fence that shows a part of the book, or was meant to."""
 _CODE_SPAN: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _FRONT_MATTER: Final = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?=\n|\Z)", re.DOTALL)
 
@@ -72,7 +74,7 @@ class _Fence:
 
 def find_blocks(text: str) -> tuple[Block, ...]:
     """The blocks in the text of a page, in order. `text` has line feeds alone."""
-    if INFO not in text:
+    if INFO not in text.lower():
         return ()
     lines = text.split("\n")
     front = _FRONT_MATTER.match(text)
@@ -93,7 +95,7 @@ def _walk(lines: Sequence[str], number: int) -> Iterator[Block]:
             number = _skip_comment(lines, number) if "<!--" in _CODE_SPAN.sub("", rest) else number + 1
             continue
         fence = _read_fence(lines, number, quoted, opening)
-        is_ours = fence.info.split()[:1] == [INFO]
+        is_ours = _MEANT.fullmatch(fence.info) is not None
         if is_ours:
             yield _make_block(lines, fence)
         is_open = fence.end is None or (fence.is_code and not is_ours)
@@ -167,7 +169,7 @@ def _find_problem(fence: _Fence) -> FenceProblem | None:
     sign = fence.sign
     if fence.info != INFO:
         way_out = f"write it as {sign}{INFO}, and what is to be shown on the lines below it"
-        message = f"nothing may stand behind `{INFO}` in the line that opens a block"
+        message = f"a block opens with `{INFO}` alone, found `{fence.info}`"
         return FenceProblem("embed-place", message, way_out)
     if fence.end is None:
         where = " in its quotation" if fence.quoted else ""

@@ -152,3 +152,12 @@ def test_a_team_named_like_a_page_is_an_item_like_any(tmp_path: Path) -> None:
     rendered = render_sides(tmp_path, teams=ORGANIZATION["teams"] + "backlog: {}\nteams: {}\n")
     teams = {"teams": read(rendered, "teams")}
     assert item(teams, "teams", "backlog")["url"] == "teams/backlog/"
+
+
+def test_names_are_a_small_file_that_knows_former_ids(tmp_path: Path) -> None:
+    teams = "counter: {name: At the *counter*, formerly: [front, desk]}\ntill: {}\noffice: {}\nquality: {}\n"
+    names = read(render_sides(tmp_path, teams=teams), "names")
+    counter = {"id": "counter", "name": "At the counter", "url": "teams/counter/", "formerly": ["front", "desk"]}
+    assert names["teams"][0] == counter
+    assert [team["id"] for team in names["teams"]] == ["counter", "till", "office", "quality"]
+    assert {"channels", "systems", "personas", "measures"} < names.keys()

@@ -151,6 +151,19 @@ def test_a_team_that_is_gone_is_said_and_the_choice_offered(visit: Visit) -> Non
     expect(page.locator(".jb-team")).to_have_text("My team: Digital")
 
 
+def test_a_team_that_was_renamed_is_still_mine(visit: Visit) -> None:
+    page = visit.open("")
+    renamed = '{"teams": [{"id": "shops", "name": "Shops", "url": "teams/shops/", "formerly": ["retail"]}]}'
+    page.route("**/data/names.json", lambda route: route.fulfill(body=renamed, content_type="application/json"))
+    keep(page, {"id": "retail", "name": "Retail"})
+    page.reload()
+    page.click(".jb-team")
+    expect(page.locator("dialog").get_by_role("link", name="Our backlog")).to_have_attribute(
+        "href", re.compile(r"teams/shops/#backlog$")
+    )
+    expect(page.locator(".jb-team")).to_have_text("My team: Shops")
+
+
 def test_what_is_kept_and_not_ours_is_no_team(visit: Visit) -> None:
     page = visit.open("")
     page.evaluate("localStorage.setItem(journeybook.nameOf('team'), '{\"id\": 7')")

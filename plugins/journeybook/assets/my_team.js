@@ -1,5 +1,5 @@
 /* My team: chosen once, kept in this browser, shown in the theme's header. Its menu leads to the parts of the team's page.
-   The teams come from data/teams.json, when somebody asks for them. */
+   The teams come from data/names.json, when somebody asks for them. */
 (() => {
   "use strict";
   const { root, nameOf, keep, kept, onPage, make } = window.journeybook;
@@ -26,7 +26,7 @@
 
   /** The teams of the book; a load that failed may be tried again. */
   function loadTeams() {
-    teams ??= fetch(new URL("data/teams.json", root))
+    teams ??= fetch(new URL("data/names.json", root))
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
       .then((data) => data.teams)
       .catch((error) => {

@@ -228,6 +228,7 @@ OPEN_DATA: Final = (
     (("touchpoints.csv",), "every touchpoint and felt wait, one a row."),
     (("backlog.json", "backlog.csv"), "improvements as they are ranked, and red points that nobody has taken."),
     (("teams.json", "channels.json", "systems.json"), "what is theirs in all journeys."),
+    (("names.json",), "the names and former ids of all of these, and of personas and measures."),
     (("personas.json",), "their scores by journey, and where they feel otherwise."),
     (("measures.json",), "every measure over time, with its target."),
     (("lifecycle.json",), "the phases, and the heat maps."),

@@ -21,7 +21,7 @@ from journeybook.pages.lifecycle_page import render_lifecycle
 from journeybook.pages.list_pages import render_journeys
 from journeybook.pages.record_pages import list_moved, render_records
 from journeybook.pages.review import render_review
-from journeybook.pages.sides_data import render_sides
+from journeybook.pages.sides_data import render_names, render_sides
 from journeybook.pages.site import DataFile, Rendered, link
 from journeybook.pages.to_be_page import render_comparison
 from journeybook.pages.view import Build
@@ -57,7 +57,7 @@ def render(insight: Insight, site: Site) -> Rendered:
     published = keep_published(insight)
     files = [*render_data(site, published), *render_sides(site, published), *record_files, *lifecycle_files]
     files += (*backlog_files, *failure_files)
-    files.append(render_word_data(site, insight))
+    files += (render_word_data(site, insight), render_names(site, insight))
     if site.workbook:
         files.append(render_workbook(site, published))
     walk_sheets = WalkSheets(build)

@@ -23,9 +23,11 @@ from journeybook.pages.side_descriptions import (
     describe_team,
 )
 from journeybook.pages.site import link
-from journeybook.pages.view import record_address
+from journeybook.pages.view import RECORD_FOLDERS, record_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from journeybook.analysis import Insight
     from journeybook.pages.side_descriptions import Described
     from journeybook.pages.site import DataFile, Site
@@ -46,6 +48,27 @@ def render_sides(site: Site, insight: Insight) -> tuple[DataFile, ...]:
         write_json("data/handoffs.json", {**head, "handoffs": sides.handoffs}),
         write_json("data/failure-demand.json", {**head, **sides.failure_demand}),
     )
+
+
+def render_names(site: Site, insight: Insight) -> DataFile:
+    """The names of all records that have a page, with their former ids: small, for scripts that offer a choice."""
+    sides = insight.sides
+    named: dict[RecordKind, Iterable[str]] = {
+        "team": sides.teams,
+        "channel": sides.channels,
+        "system": sides.systems,
+        "persona": sides.personas,
+        "measure": sides.measures,
+    }
+    names = {
+        RECORD_FOLDERS[kind]: [
+            {**_name(site, insight, kind, i), "formerly": list(record.formerly) if record else []}
+            for i in ids
+            for record in (insight.handbook.records(kind).get(i),)
+        ]
+        for kind, ids in named.items()
+    }
+    return write_json("data/names.json", {**head_of(site, insight), **names})
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ KINDS = (
     "words/",
     "how-we-count/",
     "your-first-day/",
+    "fewer-calls/",
     "404.html",
 )
 # Material's palette, the filters and the chart have all taken hold.

@@ -20,7 +20,6 @@ from journeybook.source.fences import find_blocks
 
 if TYPE_CHECKING:
     from conftest import Content
-
     from journeybook.problems import Problem
 
 HERE = Path(__file__).parent

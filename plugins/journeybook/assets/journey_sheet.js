@@ -41,7 +41,7 @@
     const back = make("button", { type: "button", class: "jb-button" }, "Back to the page");
     print.addEventListener("click", () => window.print());
     back.addEventListener("click", leave);
-    document.body.append(make("div", { class: "jb jb-sheet" }, make("p", { class: "jb-sheet__bar" }, print, " ", back), paper));
+    document.body.append(make("main", { class: "jb jb-sheet" }, make("p", { class: "jb-sheet__bar" }, print, " ", back), paper));
     document.documentElement.classList.add("jb-sheeted");
     fit(all);
   }

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from journeybook.cli import main
 from journeybook.model.embeds import KINDS, Embed
 from journeybook.problems import format_problems
+from journeybook.source import load
 from journeybook.source.embeds import BLOCK_LIMIT, EmbedReader, find_pages
 from journeybook.source.fences import find_blocks
 
@@ -197,3 +198,14 @@ def test_check_reports_pages_with_everything_else(content: Content, monkeypatch:
     assert "content/journeys/buying/new-phone.yml:7:9: error: unknown key `feel`" in done.output
     assert "content/plan.md:6:8: error: unknown journey `nowhere`" in done.output
     assert done.output.endswith("2 errors\n")
+
+
+def test_the_examples_of_the_documentation_can_be_read() -> None:
+    root = HERE.parent.parent
+    handbook, _ = load(root / "content", root=root)
+    reader = EmbedReader(handbook, drafts=False)
+    examples = re.findall(r"```yaml\n(.*?)```", (root / "docs/embedding.md").read_text("utf-8"), re.DOTALL)
+    assert len(examples) == len(KINDS)
+    for example in examples:
+        (found,) = reader.read_text(f"```journeybook\n{example}```\n", "docs/embedding.md")
+        assert not found.problems, format_problems(found.problems)

@@ -30,6 +30,7 @@ log = get_plugin_logger("journeybook")
 
 _INDEX: Final = "index.html"
 _WAY_OUT: Final = "set an empty line above it, and indent it by four spaces for each list or admonition around it"
+_COMMENT: Final = re.compile("<!--.*?-->", re.DOTALL)
 _AS_TEXT: Final = re.compile(rf'class="[^"]*\blanguage-{INFO}\b')
 """A block that only Markdown has seen, because it stands in a text that it put into the page: a snippet."""
 
@@ -93,7 +94,7 @@ class PageEmbeds:
             if _is_code(html[: place.start()]):
                 shown = str(escape(self._refuse(waiting.here, _WAY_OUT)))
             html = html[: place.start()] + shown + html[place.end() :]
-        if _AS_TEXT.search(html):
+        if _AS_TEXT.search(html) and _AS_TEXT.search(_COMMENT.sub("", html)):
             way_out = "write it in the page itself, not in a text that Markdown puts into it"
             self._refuse(Span(self._name(file)), way_out)
         return html

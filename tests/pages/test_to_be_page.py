@@ -98,6 +98,12 @@ def test_a_future_of_what_nobody_can_see_stands_alone(tmp_path: Path) -> None:
     assert "as_is_and_to_be" not in to_be
 
 
+def test_what_is_retired_has_no_future_to_compare(tmp_path: Path) -> None:
+    rendered = compared(tmp_path, as_is=SMALL + "status: retired\n")
+    assert ADDRESS not in {p.address for p in rendered.pages}
+    assert "as_is_and_to_be" not in page(rendered, "journeys/buying/bread")
+
+
 def test_moments_that_nobody_knows(tmp_path: Path) -> None:
     bare = "title: Bare\nfuture_of: buying/bread\nstages: [{name: A, touchpoints: [{id: pays, name: Pays}]}]\n"
     html = page(compared(tmp_path, bare), ADDRESS)

@@ -150,6 +150,12 @@ class TestHandWrittenPages:
         assert "`journeybook: words`" in done.stdout
         assert digest(small_site.folder / "site") == before
 
+    def test_a_file_that_is_no_page_can_only_move(self, small_site: SmallSite) -> None:
+        small_site.write("docs/teams/index.html", "---\njourneybook: teams\n---\n<p>Ours</p>\n")
+        done = small_site.build()
+        assert "docs/teams/index.html:1:1: error: " in done.stdout
+        assert "help: move it to another address\n" in done.stdout
+
     def test_a_page_that_names_the_generated_one_stands_on_top_of_it(self, small_site: SmallSite) -> None:
         small_site.write("docs/words.md", "---\njourneybook: words\n---\n# How we talk\n\n## Why\n\nBecause.\n")
         html = (small_site.built("--strict") / "words/index.html").read_text(encoding="utf-8")

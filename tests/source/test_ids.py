@@ -114,3 +114,11 @@ def test_every_id_is_reserved_in_the_same_words(content: Content) -> None:
         problem = content.problem()
         assert problem.code == "reserved-id"
         assert re.search(rf"`{reserved}`", problem.message)
+
+
+def test_a_record_without_a_file_has_no_reserved_id_either(content: Content) -> None:
+    content.write_journey("channel: index\nsupport: [{system: index}]\nmeasures: {index: 3}", top="owner: index")
+    _, problems = content.load()
+    assert [p.code for p in problems] == ["reserved-id"] * 4
+    assert sorted((p.span.line, p.span.column) for p in problems) == [(2, 8), (7, 18), (8, 28), (9, 20)]
+    assert {p.help for p in problems} == {"choose another id"}

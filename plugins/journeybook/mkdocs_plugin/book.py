@@ -105,6 +105,8 @@ def is_left_out(file: File) -> bool:
 
 def named_page(file: File) -> str | None:
     """The generated page that a hand-written one takes over by its front matter (`journeybook: overview`)."""
+    if not file.is_documentation_page():
+        return None  # HTML as it is, which nothing can be put into
     name = meta.get_data(file.content_string)[1].get("journeybook")
     return None if name is None else str(name)
 
@@ -134,7 +136,7 @@ def place_pages(
 
 def _address_taken(title: str, name: str | None, other: File, root: Path) -> Problem:
     way_out = "move it to another address"
-    if name is not None:
+    if name is not None and other.is_documentation_page():
         way_out += f", or write `journeybook: {name}` in its front matter to put its text on top of the page"
     file = Path(os.path.relpath(other.abs_src_path or other.src_uri, root)).as_posix()
     message = f'this file stands at the address of the generated "{title}"'

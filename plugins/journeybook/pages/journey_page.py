@@ -170,7 +170,7 @@ def render_journey(
         correction=offer_correction(here, written),
         edition=name_edition(here),
         as_is=build.insight.journeys.get(written.future_of or ""),
-        futures=tuple(build.insight.journeys[i] for i in build.insight.futures.get(written.id, ())),
+        futures=_list_futures(build, written),
         moment_names={m.id: plain_text(m.moment.name) for m in journey.moments},
         with_sees=any(touchpoint.sees for touchpoint in written.touchpoints),
     )
@@ -188,6 +188,12 @@ def render_journey(
     )
     figure = emotion_chart(journey, handbook, frame)
     return page, DataFile(chart_path, json.dumps(figure, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def _list_futures(build: Build, written: Journey) -> tuple[JourneyInsight, ...]:
+    """How the journey is to be; a retired one is compared with nothing."""
+    shown = () if written.status == "retired" else build.insight.futures.get(written.id, ())
+    return tuple(build.insight.journeys[name] for name in shown)
 
 
 def arrange_stages(journey: JourneyInsight) -> tuple[StageRows, ...]:

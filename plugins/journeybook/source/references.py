@@ -25,6 +25,7 @@ from journeybook.model import (
     Record,
     SharedImprovement,
 )
+from journeybook.source.identity import RESERVED
 from journeybook.source.images import check_image
 from journeybook.source.misfits import FRACTION, find_named, suggest, suggest_for_empty_key, suggest_named
 from journeybook.source.named_records import REFERENCES, WORDS, list_names, suggest_team
@@ -140,6 +141,10 @@ class Organizer:
         self.used.add((kind, present))
         table = self._records.get(kind)
         file = self.organization.files.get(kind)
+        if table is None and name in RESERVED:
+            span = record.place.key(*path) if at_key else record.place.at(*path)
+            message = f"`{name}` names a part of the handbook's addresses and cannot be the id of a"
+            self.report.error("reserved-id", f"{message} {WORDS.get(kind, kind)}", span, help="choose another id")
         if table is not None and file not in self.doubtful and present not in table:
             span = record.place.key(*path) if at_key else record.place.at(*path)
             if isinstance(record, Evidence) and path == ("by",):

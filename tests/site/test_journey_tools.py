@@ -182,7 +182,7 @@ class TestTakenAlong:
 
     def test_the_sheet_holds_what_a_wall_needs_and_goes_again(self, tab: Page, site_url: str) -> None:
         page = opened(tab, f"{site_url}{JOURNEY}?sheet=1")
-        sheet = page.locator(".jb-sheet")
+        sheet = page.locator(".jb-a3")
         for words in ("Buying a new phone", "Score", "Frontstage", "Show one price", "21 November 2026", JOURNEY):
             expect(sheet).to_contain_text(words)
         expect(sheet).not_to_contain_text("Greet at the door")  # is done

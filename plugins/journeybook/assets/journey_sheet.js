@@ -41,14 +41,14 @@
     const back = make("button", { type: "button", class: "jb-button" }, "Back to the page");
     print.addEventListener("click", () => window.print());
     back.addEventListener("click", leave);
-    document.body.append(make("main", { class: "jb jb-sheet" }, make("p", { class: "jb-sheet__bar" }, print, " ", back), paper));
-    document.documentElement.classList.add("jb-sheeted");
+    document.body.append(make("main", { class: "jb jb-a3" }, make("p", { class: "jb-sheet__bar" }, print, " ", back), paper));
+    document.documentElement.classList.add("jb-a3-shown");
     fit(all);
   }
 
   function leave() {
-    document.querySelector(".jb-sheet")?.remove();
-    document.documentElement.classList.remove("jb-sheeted");
+    document.querySelector(".jb-a3")?.remove();
+    document.documentElement.classList.remove("jb-a3-shown");
     if (scheme) document.body.setAttribute("data-md-color-scheme", scheme);
     scheme = null;
   }

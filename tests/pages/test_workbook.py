@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
 import json
@@ -35,6 +36,15 @@ ORGANIZATION = {
     "measures": "queue-time: {name: Time in the queue, unit: min, better: lower, target: 4}\n",
     "words": "crumb: What is *left*.\n",
 }
+
+WALK = """\
+journey: buying/bread
+method: walk
+date: 2026-10-0{day}
+by: quality
+observations:
+  queues: {{feels: 0, took: {took} s}}
+"""
 
 Rows = list[dict[str, Any]]
 
@@ -100,6 +110,21 @@ def test_the_same_bytes_twice(insight: Insight, content: bytes) -> None:
         core = archive.read("docProps/core.xml").decode()
         assert re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core) == ["2026-11-21T00:00:00Z"] * 2
         assert {item.date_time[:3] for item in archive.infolist()} <= {(1980, 1, 1), (1980, 1, 31)}
+
+
+def test_times_are_those_of_the_data(tmp_path: Path) -> None:
+    walks = ((1, 20), (2, 20), (3, 21))
+    seen = {f"buying/bread/2026-10-0{day}-walk": WALK.format(day=day, took=took) for day, took in walks}
+    journey = SMALL.replace("name: Pays", "name: Pays\n        took: {stranger: 1 min, regular: 3 min}")
+    insight = count(write_content(tmp_path, {"buying/bread": journey}, ORGANIZATION, seen))
+    files = {file.path: file.content for file in render_data(Site(), insight)}
+    moments = [m for s in json.loads(files["data/journeys/buying/bread.json"])["stages"] for m in s["moments"]]
+    told = {m["id"]: m["took_s"] for m in moments}
+    assert (told["queues"], told["pays"]) == (20.3333, 120), "means, to four decimals; of visits, of personas"
+    rows = read_sheets(render_workbook(Site(), insight).content)["Touchpoints"]
+    assert {r["id"]: r.get("took_s", r.get("wait_s")) for r in rows} == told
+    table = list(csv.DictReader(io.StringIO(str(files["data/touchpoints.csv"]))))
+    assert {r["id"]: r["took_s"] or r["wait_s"] for r in table} == {i: str(s or "") for i, s in told.items()}
 
 
 def test_the_numbers_are_those_of_the_data(insight: Insight, sheets: dict[str, Rows]) -> None:

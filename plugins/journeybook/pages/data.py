@@ -21,7 +21,7 @@ from journeybook.pages.site import DataFile, link
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight, JourneyMoment, MomentInsight
+    from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight, JourneyMoment
     from journeybook.model import Touchpoint
     from journeybook.pages.site import Site
 
@@ -130,25 +130,16 @@ def list_touchpoints(
             **described,
             "ours": touchpoint.ours,
             "moment_of_truth": not wait and touchpoint.moment_of_truth is not None,
-            "took_s": None if wait else _find_took(found),
-            "wait_s": found.took if wait else _find_wait(touchpoint, felt=touchpoint.id + AFTER in felt),
+            "took_s": None if wait else described["took_s"],
+            "wait_s": described["took_s"] if wait else _find_wait(touchpoint, felt=touchpoint.id + AFTER in felt),
             "when_it_fails": plain_text(touchpoint.when_it_fails or "") if not wait else "",
             "url": link(site, "", f"journeys/{journey.id}", found.moment.anchor),
         }
 
 
-def _find_took(moment: MomentInsight) -> float | None:
-    """Seconds that the step takes: as observed, else as written where that is the same for all personas."""
-    if moment.took_observed:
-        return moment.took
-    written = moment.moment.touchpoint.took
-    values = set(written.all_values()) if written else set()
-    return values.pop() if len(values) == 1 else None
-
-
 def _find_wait(touchpoint: Touchpoint, *, felt: bool) -> float | None:
     """Seconds of the wait after a touchpoint, in its row where the wait has none of its own."""
-    return touchpoint.after.wait if touchpoint.after and not felt else None
+    return rounded(touchpoint.after.wait) if touchpoint.after and not felt else None
 
 
 def write_json(path: str, content: Mapping[str, Any]) -> DataFile:

@@ -10,7 +10,6 @@ import pytest
 from pages_samples import SMALL, count, render_small, write_content
 
 from journeybook.pages import Rendered, Site, render
-from journeybook.pages.data import render_data
 
 if TYPE_CHECKING:
     from journeybook.analysis import Insight
@@ -92,8 +91,7 @@ greet:
 
 
 def make_data(insight: Insight) -> Rendered:
-    """The data alone, without pages."""
-    return Rendered((), render_data(Site(), insight))
+    return render(insight, Site())
 
 
 def read_all(tmp_path: Path) -> Rendered:

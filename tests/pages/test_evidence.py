@@ -163,7 +163,9 @@ def test_every_text_of_every_piece_of_evidence_is_on_the_evidence_page(rendered:
 
 
 def test_nobody_finds_the_shift_and_the_future_counts_nowhere(rendered: Rendered) -> None:
-    files = [(f.path, f.content) for f in rendered.files if not f.path.startswith("schema/") and isinstance(f.content, str)]
+    files = [
+        (f.path, f.content) for f in rendered.files if not f.path.startswith("schema/") and isinstance(f.content, str)
+    ]
     everything = [(p.address, p.html) for p in rendered.pages] + files
     for where, text in everything:
         for hidden in ("2026-10-03", "3 Oct 2026", "2026-10-17", "17 Oct", "time to come", "Not yet", "bread/2026"):

@@ -114,6 +114,9 @@
 
   /** A text in parts, with the words that stand in it for the first time; null where there is none. */
   function split(text, find, known, seen) {
+    // The expression is slow, and most texts hold no word that was not explained before.
+    const plain = keyOf(text);
+    if (![...known].some(([key, word]) => !seen.has(word) && plain.includes(key))) return null;
     const parts = [];
     let end = 0;
     for (const match of text.matchAll(find)) {

@@ -121,7 +121,9 @@ def test_times_are_those_of_the_data(tmp_path: Path) -> None:
     moments = [m for s in json.loads(files["data/journeys/buying/bread.json"])["stages"] for m in s["moments"]]
     told = {m["id"]: m["took_s"] for m in moments}
     assert (told["queues"], told["pays"]) == (20.3333, 120), "means, to four decimals; of visits, of personas"
-    rows = read_sheets(render_workbook(Site(), insight).content)["Touchpoints"]
+    workbook = render_workbook(Site(), insight).content
+    assert isinstance(workbook, bytes)
+    rows = read_sheets(workbook)["Touchpoints"]
     assert {r["id"]: r.get("took_s", r.get("wait_s")) for r in rows} == told
     table = list(csv.DictReader(io.StringIO(str(files["data/touchpoints.csv"]))))
     assert {r["id"]: r["took_s"] or r["wait_s"] for r in table} == {i: str(s or "") for i, s in told.items()}
@@ -218,11 +220,14 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next() -> None:
 
 def test_text_that_is_too_long_or_strange_keeps_the_file_whole() -> None:
     strange = "a\x07b\n<&>  "
-    (rows,) = read_sheets(write_workbook([make_sheet("x" * 40_000, strange, dt.date(1850, 1, 1))], ON)).values()
+    values = ("x" * 40_000, strange, dt.date(1850, 1, 1), "😀" * 20_000, "_x0041_")
+    (rows,) = read_sheets(write_workbook([make_sheet(*values)], ON)).values()
     assert len(rows[0]["cell"]) == CHARACTERS
     assert rows[0]["cell"].endswith("x…")
     assert rows[1]["cell"] == "a_x0007_b\n<&>  "  # as the format writes what XML cannot hold
     assert rows[2]["cell"] == "1850-01-01"
+    assert rows[3]["cell"] == "😀" * (CHARACTERS // 2) + "…", "an emoji is two of Excel's characters"
+    assert rows[4]["cell"] == "_x005F_x0041_", "what looks like such a character is none"
 
 
 def test_drafts_are_in_no_sheet_and_the_workbook_can_be_left_out(tmp_path: Path) -> None:

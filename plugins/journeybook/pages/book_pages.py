@@ -67,7 +67,7 @@ class OverviewPage:
     journeys: int = field(metadata={"help": "journeys in all, without those that are to be"})
     touchpoints: int = field(metadata={"help": "touchpoints in all of them"})
     unanswered: int = field(metadata={"help": "red points that nobody has taken"})
-    teams: tuple[str, ...] = field(metadata={"help": "teams that own a touchpoint or a journey, by name"})
+    teams: tuple[str, ...] = field(metadata={"help": "every team of the book, by name"})
 
 
 def render_overview(build: Build) -> Page:
@@ -80,8 +80,6 @@ def render_overview(build: Build) -> Page:
     points.sort(key=lambda p: (p.moment.value is None, p.moment.value or 0.0, p.journey.journey.id, p.moment.id))
     open_ones = (*insight.backlog, *insight.volume_unknown)
     taken = [item for item in open_ones if item.improvement.status in COMMITTED_STATUSES]
-    teams = {t.owner for j in insight.journeys.values() for t in j.journey.touchpoints if t.owner}
-    teams |= {j.journey.owner for j in insight.journeys.values() if j.journey.owner}
     context = OverviewPage(
         here=here,
         columns=columns,
@@ -91,7 +89,7 @@ def render_overview(build: Build) -> Page:
         journeys=len(insight.present),
         touchpoints=sum(len(j.journey.touchpoints) for j in insight.present),
         unanswered=len(insight.unanswered),
-        teams=tuple(sorted(teams, key=lambda t: (here.label("team", t).casefold(), t))),
+        teams=tuple(sorted(insight.sides.teams, key=lambda t: (here.label("team", t).casefold(), t))),
     )
     return Page(
         address=address,

@@ -55,6 +55,15 @@ def test_a_cell_that_a_spreadsheet_would_run_is_set_in_a_quote(tmp_path: Path) -
         assert [r["value"] for r in rows if r["id"] == "queues/after"] == ["-0.5"], "numbers stay numbers"
 
 
+@pytest.mark.parametrize("start", ["\\t", " =", "\\r=", "\\r\\n@", "\\uFF1D"])
+def test_nothing_before_it_hides_a_formula(tmp_path: Path, start: str) -> None:
+    journey = SMALL.replace("name: Pays", f'name: "{start}SUM(A1)"')
+    rendered = render(count(write_content(tmp_path, {"buying/bread": journey})), Site())
+    rows = list(csv.DictReader(io.StringIO(content(rendered, "data/touchpoints.csv"))))
+    assert len({len(row) for row in rows}) == 1, "and none ends a row"
+    assert [r["name"][0] for r in rows if r["id"] == "pays"] == ["'"]
+
+
 def test_drafts_are_in_no_data(tmp_path: Path) -> None:
     draft = SMALL.replace("title: Buying bread", "title: Half written\nstatus: draft")
     insight = count(write_content(tmp_path, {"buying/bread": SMALL, "buying/cake": draft}), drafts=True)

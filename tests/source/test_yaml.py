@@ -103,6 +103,13 @@ def test_other_errors_say_where_and_what_in_plain_words(text: str, line: int, wo
     assert problem.help
 
 
+def test_an_emoji_in_two_codes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nodes, "_LOADER", yaml.CLoader)  # the slow one takes it
+    problem = refuse('a: "\\ud83d\\ude00"\n')
+    assert "half a character" in problem.message
+    assert "the character itself" in (problem.help or "")
+
+
 def test_a_comment_of_the_line_above_is_not_to_blame() -> None:
     problem = refuse("feels: 1   # even\n  name: x\nchannel: [shop, web\n")
     assert problem.span.line == 2

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 FORMAT: Final = 1
 """Version of the data's layout; it rises when a field changes its meaning."""
 
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # also in full width
+"""What makes a spreadsheet run a text, also behind spaces that it drops."""
 
 TOUCHPOINT_COLUMNS: Final = (
     "journey", "title", "lifecycle", "stage", "id", "name", "kind", "ours", "channel", "owner", "value", "values",
@@ -173,7 +174,8 @@ def _write_rows(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> It
 def _cell(value: Any) -> str | float | int:
     """A cell: lists joined by spaces, other structures as JSON; a quote before text that a spreadsheet would run."""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+        text = value.replace("\r\n", "\n").replace("\r", "\n")  # a lone one would end the row
+        return f"'{text}" if text.startswith("\t") or text.lstrip().startswith(_FORMULA_STARTS) else text
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):

@@ -29,7 +29,7 @@ PATH: Final = "data/handbook.xlsx"
 ROWS: Final = 1_048_576
 """Rows of a sheet in Excel, with the one of the heads; what is more goes on in another sheet."""
 CHARACTERS: Final = 32_767
-"""Characters of a cell in Excel; longer text is cut and ends with an ellipsis."""
+"""Characters of a cell in Excel, where an emoji counts twice; longer text is cut and ends with an ellipsis."""
 _OLDEST_DAY: Final = dt.date(1900, 3, 1)
 """Older days are text: Excel knows none before 1900, and holds that year for a leap year."""
 
@@ -110,8 +110,7 @@ class _Writer:
         elif isinstance(value, dt.date) and value >= _OLDEST_DAY:
             page.write_datetime(row, place, dt.datetime.combine(value, dt.time()), look)
         else:
-            text = _say(value)
-            page.write_string(row, place, text if len(text) <= CHARACTERS else text[: CHARACTERS - 1] + "…")
+            page.write_string(row, place, _cut(_say(value)))
 
 
 def _say(value: Any) -> str:
@@ -121,3 +120,10 @@ def _say(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     return str(value)
+
+
+def _cut(text: str) -> str:
+    """Text that fits into a cell."""
+    if len(text) <= CHARACTERS // 2 or len(units := text.encode("utf-16-le")) <= 2 * CHARACTERS:
+        return text
+    return units[: 2 * (CHARACTERS - 1)].decode("utf-16-le", "ignore") + "…"  # half an emoji is left out

@@ -43,6 +43,7 @@ _WORDS_OF_YAML: Final = (
     ("',' or ']'", "the list that opens with `[` is not closed"),
     ("',' or '}'", "the mapping that opens with `{` is not closed"),
     ("unknown escape character", "a backslash in double quotes needs another one before it"),
+    ("invalid Unicode character escape", "the code behind this backslash is half a character"),
     ("tab character", "a tab stands where spaces belong"),
 )
 _WAYS_OUT: Final = (
@@ -56,6 +57,7 @@ _WAYS_OUT: Final = (
     ("',' or ']'", "close the list with `]`, and put text with `,` `:` or `]` in quotes"),
     ("',' or '}'", "close the mapping with `}`, and put text with `,` `:` or `}` in quotes"),
     ("unknown escape character", "write `\\\\` for a backslash"),
+    ("invalid Unicode character escape", "write the character itself, as in “😀”, or one code such as `\\U0001F600`"),
 )
 
 

@@ -11,7 +11,6 @@ from journeybook.figures.effort_lift_frame import EffortLiftFrame, Ranked
 from journeybook.figures.effort_lift_svg import effort_lift_svg
 from journeybook.pages.backlog_rows import ImprovementRow, PointRow, RowMaker, offer_choices
 from journeybook.pages.environment import render_template, safe
-from journeybook.pages.list_pages import Choices, fields_of
 from journeybook.pages.paging import Leaf, Listing, split_pages
 from journeybook.pages.site import DataFile, Heading, Page
 from journeybook.pages.view import View
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from journeybook.analysis import ImprovementInsight
     from journeybook.model import PriorityModel
+    from journeybook.pages.choices import Choices
     from journeybook.pages.view import Build
 
     Rows = Sequence[ImprovementRow] | Sequence[PointRow]
@@ -115,7 +115,7 @@ def render_backlog(build: Build) -> tuple[tuple[Page, ...], tuple[DataFile, ...]
             address=address,
             title=title,
             description="Improvements ranked by what they do for customers, and red points that nobody has taken.",
-            html=render_template(build.environment, "backlog.html.j2", fields_of(context)),
+            html=render_template(build.environment, "backlog.html.j2", context),
             toc=tuple(Heading(part.anchor, part.title) for part in lists) if first else (),
             anchors=_list_anchors(lists, first=first),
             name="backlog" if first else None,

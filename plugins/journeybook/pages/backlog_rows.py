@@ -9,14 +9,14 @@ from markupsafe import Markup, escape
 
 from journeybook.analysis import explain_priority
 from journeybook.analysis.sides.teams import find_owner
-from journeybook.model import OPEN_STATUSES, plain_text
-from journeybook.pages.choices import count_choices
+from journeybook.model import OPEN_STATUSES
+from journeybook.pages.choices import offer_filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight, JourneyMoment, MomentInsight, Priority
-    from journeybook.pages.choices import Choice
+    from journeybook.pages.choices import Choices
     from journeybook.pages.view import View
 
 JOURNEYS_NAMED = 3
@@ -132,15 +132,15 @@ def name_anchor(item: ImprovementInsight) -> str:
     return f"{where}--{item.improvement.id}"
 
 
-def offer_choices(here: View, facts: Sequence[Facts]) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
-    """The filters over all rows: kind, label, choices with their counts."""
+def offer_choices(here: View, facts: Sequence[Facts]) -> Choices:
+    """The filters over all rows."""
     return (
-        ("team", "Team", count_choices(((f.team,) for f in facts), lambda i: here.label("team", i))),
-        ("status", "Status", count_choices(((f.status,) for f in facts), str)),
-        ("persona", "Persona", count_choices((f.persona for f in facts), here.persona)),
-        ("channel", "Channel", count_choices((f.channel for f in facts), lambda i: here.label("channel", i))),
-        ("lifecycle", "Phase", count_choices((f.lifecycle for f in facts), lambda i: here.label("phase", i))),
-        ("tag", "Tag", count_choices((f.tag for f in facts), plain_text)),
+        offer_filter(here, "team", ((f.team,) for f in facts)),
+        offer_filter(here, "status", ((f.status,) for f in facts)),
+        offer_filter(here, "persona", (f.persona for f in facts)),
+        offer_filter(here, "channel", (f.channel for f in facts)),
+        offer_filter(here, "lifecycle", (f.lifecycle for f in facts)),
+        offer_filter(here, "tag", (f.tag for f in facts)),
     )
 
 

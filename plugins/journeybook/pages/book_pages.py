@@ -9,7 +9,6 @@ from journeybook.analysis import JourneyMoment
 from journeybook.model import AFTER, COMMITTED_STATUSES
 from journeybook.pages.environment import render_template
 from journeybook.pages.explained_words import list_words
-from journeybook.pages.list_pages import fields_of
 from journeybook.pages.site import Heading, Page
 from journeybook.pages.view import RECORD_FOLDERS, View
 
@@ -95,7 +94,7 @@ def render_overview(build: Build) -> Page:
         address=address,
         title="Overview",
         description="How it feels to be our customer: every journey along the lifecycle, what hurts, what is next.",
-        html=render_template(build.environment, "overview.html.j2", fields_of(context)),
+        html=render_template(build.environment, "overview.html.j2", context),
         toc=(),
         anchors=frozenset({"lifecycle", "hurts", "next", "new-here", *(["learnt"] if context.learnt else [])}),
         name="overview",
@@ -163,7 +162,7 @@ def render_words(build: Build) -> Page:
         address="words",
         title="Words",
         description="What the words of this book mean, and who is who.",
-        html=render_template(build.environment, "words.html.j2", fields_of(context)),
+        html=render_template(build.environment, "words.html.j2", context),
         toc=toc,
         anchors=frozenset((*(h.id for h in toc), *records, *context.anchors.values())),
         name="words",
@@ -247,7 +246,7 @@ def render_counting(build: Build) -> Page:
         address="how-we-count",
         title="How we count",
         description="What every figure of this book means and how it is worked out.",
-        html=render_template(build.environment, "how-we-count.html.j2", fields_of(context)),
+        html=render_template(build.environment, "how-we-count.html.j2", context),
         toc=tuple(Heading(anchor, title) for anchor, title in FIGURES),
         anchors=frozenset(anchor for anchor, _ in FIGURES),
         name="how-we-count",

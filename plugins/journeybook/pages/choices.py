@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
+
+from journeybook.model import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from journeybook.analysis import JourneyInsight
     from journeybook.model import Handbook, Touchpoint
+    from journeybook.pages.view import View
 
 Choice = tuple[str, str, int]
 """An id, its name, and how many rows it leaves."""
+Filter = tuple[str, str, tuple[Choice, ...]]
+"""What a list can be filtered by: the kind as in addresses, its label, its choices."""
+Choices = tuple[Filter, ...]
+"""The filters of a list."""
+
+FilterKind = Literal["team", "channel", "persona", "lifecycle", "tag", "status"]
+LABELS: Final[dict[FilterKind, str]] = {
+    "team": "Team",
+    "channel": "Channel",
+    "persona": "Persona",
+    "lifecycle": "Phase",
+    "tag": "Tag",
+    "status": "Status",
+}
+"""What readers call the filters that many lists have."""
 
 
-def count_choices(ids_of_rows: Iterable[Iterable[str]], label: Callable[[str], str]) -> tuple[Choice, ...]:
+def offer_filter(here: View, kind: FilterKind, ids_of_rows: Iterable[Iterable[str | None]], label: str = "") -> Filter:
+    """A filter over all rows of a list, which carry these ids; `label` stands in for the usual one."""
+    return kind, label or LABELS[kind], count_choices(ids_of_rows, lambda one: name_choice(here, kind, one))
+
+
+def name_choice(here: View, kind: FilterKind, one: str) -> str:
+    """What a choice of a filter is called, as plain text."""
+    if kind in {"tag", "status"}:
+        return plain_text(one)
+    return here.label("phase" if kind == "lifecycle" else kind, one)  # type: ignore[arg-type]  # the others are kinds
+
+
+def count_choices(ids_of_rows: Iterable[Iterable[str | None]], label: Callable[[str], str]) -> tuple[Choice, ...]:
     """The ids that rows carry, with how many rows carry each, by name. An empty id does not count."""
     counts: dict[str, int] = {}
     for ids in ids_of_rows:

@@ -24,7 +24,6 @@ from journeybook.pages.embed_lists import LISTED_ANSWERS, find_improvements, fin
 from journeybook.pages.entries import SEEN_PAGE
 from journeybook.pages.environment import make_environment, render_template, safe
 from journeybook.pages.journey_page import Row, arrange_stages
-from journeybook.pages.list_pages import fields_of
 from journeybook.pages.view import Build, View
 
 if TYPE_CHECKING:
@@ -138,7 +137,7 @@ class Embedder:
             return Markup(box).format(", ".join(missing))  # noqa: S704 - a constant, whose `format` escapes
         show = next(show for key, show in _SHOW.items() if getattr(embed, key))
         name, context = show(View(self._build, address), embed, f"jb-embed-{number}")
-        return safe(render_template(self._build.environment, name, fields_of(context)))
+        return safe(render_template(self._build.environment, name, context))
 
 
 def _list_journeys(embed: Embed) -> tuple[str, ...]:

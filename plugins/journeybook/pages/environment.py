@@ -5,7 +5,8 @@ Used by `render` and, through it, by every page.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,6 +17,8 @@ from journeybook.pages.view import contact_link
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from _typeshed import DataclassInstance
 
 EFFORTS = {1: "days", 2: "weeks", 3: "a month", 4: "a quarter", 5: "more than a quarter"}
 
@@ -98,9 +101,10 @@ def make_environment(template_folder: Path | None) -> Environment:
     return environment
 
 
-def render_template(environment: Environment, name: str, context: dict[str, Any]) -> str:
-    """A template filled in, without the blank lines that its logic leaves."""
-    html = environment.get_template(name).render(context)
+def render_template(environment: Environment, name: str, context: DataclassInstance) -> str:
+    """A template filled in with the fields of its context, without the blank lines that its logic leaves."""
+    received = {field.name: getattr(context, field.name) for field in fields(context)}
+    html = environment.get_template(name).render(received)
     return "\n".join(line for line in (raw.strip() for raw in html.split("\n")) if line)
 
 

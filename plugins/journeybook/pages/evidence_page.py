@@ -15,7 +15,6 @@ from journeybook.pages.entries import SEEN_PAGE, list_entries
 from journeybook.pages.environment import render_template, safe
 from journeybook.pages.evidence_words import count_people, name_anchor
 from journeybook.pages.formats import plural
-from journeybook.pages.list_pages import fields_of
 from journeybook.pages.site import DataFile, Heading, Page
 from journeybook.pages.view import View
 
@@ -106,7 +105,7 @@ def render_evidence(build: Build, journey: JourneyInsight) -> tuple[Page, tuple[
         address=address,
         title=f"What was seen: {title}",
         description=f"{plural(len(entries), 'piece')} of evidence on {title}: who looked, when, what came of it.",
-        html=render_template(build.environment, "what-was-seen.html.j2", fields_of(context)),
+        html=render_template(build.environment, "what-was-seen.html.j2", context),
         toc=(
             Heading("evidence", "All evidence"),
             *((Heading("measures", "Measures"),) if charts else ()),

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from journeybook.model import plain_text
-from journeybook.pages.choices import count_choices
+from journeybook.pages.choices import offer_filter
 from journeybook.pages.environment import render_template
 from journeybook.pages.formats import say_count, say_share
-from journeybook.pages.list_pages import fields_of
 from journeybook.pages.paging import RowListing, split_rows
 from journeybook.pages.pieces import badge, status
 from journeybook.pages.site import Heading, Page
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from journeybook.analysis import JourneyMoment
     from journeybook.analysis.sides.findings import FailureContact, FailureDemand
-    from journeybook.pages.list_pages import Choices
+    from journeybook.pages.choices import Choices
     from journeybook.pages.paging import LongTable
     from journeybook.pages.site import DataFile
     from journeybook.pages.view import Build
@@ -96,7 +95,7 @@ def render_failure_demand(build: Build) -> tuple[Page, tuple[DataFile, ...]]:
         address=here.address,
         title="Failure demand",
         description="Contacts that exist only because we failed: what each failure costs, counted where it is caused.",
-        html=render_template(build.environment, "failure-demand.html.j2", fields_of(context)),
+        html=render_template(build.environment, "failure-demand.html.j2", context),
         toc=toc,
         anchors=frozenset(heading.id for heading in toc),
         name="failure-demand",
@@ -137,12 +136,10 @@ def list_unknown(here: View, contacts: Sequence[FailureContact]) -> tuple[LongTa
 
 
 def _offer_choices(here: View, places: Sequence[JourneyMoment]) -> Choices:
-    owners = ((place.moment.moment.touchpoint.owner or "",) for place in places)
-    phases = ((place.journey.journey.lifecycle or "",) for place in places)
     return (
-        ("team", "Team", count_choices(owners, lambda i: here.label("team", i))),
-        ("lifecycle", "Phase", count_choices(phases, lambda i: here.label("phase", i))),
-        ("persona", "Persona", count_choices((place.journey.journey.personas for place in places), here.persona)),
+        offer_filter(here, "team", ((place.moment.moment.touchpoint.owner,) for place in places)),
+        offer_filter(here, "lifecycle", ((place.journey.journey.lifecycle,) for place in places)),
+        offer_filter(here, "persona", (place.journey.journey.personas for place in places)),
     )
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from journeybook.figures.handoff_flows import choose_flows, draw_handoffs, lay_out_handoffs, name_row
 from journeybook.model import plain_text
-from journeybook.pages.choices import count_choices
+from journeybook.pages.choices import offer_filter
 from journeybook.pages.environment import safe
 from journeybook.pages.paging import RowListing, split_rows
 from journeybook.pages.pieces import badge
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from journeybook.analysis.sides.findings import CrossedHandoff, HandoffFlow
-    from journeybook.pages.list_pages import Choices
+    from journeybook.pages.choices import Choices
     from journeybook.pages.paging import LongTable
     from journeybook.pages.site import DataFile
     from journeybook.pages.view import View
@@ -101,8 +101,7 @@ def describe_handoffs(here: View) -> tuple[Handoffs | None, tuple[DataFile, ...]
 
 
 def _offer_choices(here: View, flows: Sequence[HandoffFlow]) -> Choices:
-    pairs = ((flow.from_team, flow.to_team) for flow in flows)
-    return (("team", "Team", count_choices(pairs, lambda i: here.label("team", i))),)
+    return (offer_filter(here, "team", ((flow.from_team, flow.to_team) for flow in flows)),)
 
 
 def _write_row(here: View, flow: HandoffFlow) -> str:

@@ -14,7 +14,7 @@ from journeybook.figures.heat_map import heat_map, say_spread
 from journeybook.figures.lifecycle_curve import BESIDE
 from journeybook.figures.style import format_feeling
 from journeybook.model import plain_text
-from journeybook.pages.choices import count_choices
+from journeybook.pages.choices import offer_filter
 from journeybook.pages.paging import RowListing, split_rows
 from journeybook.pages.pieces import feeling, feeling_class
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeybook.analysis.sides.findings import HeatMap, HeatRow, Spread
-    from journeybook.pages.list_pages import Choices
+    from journeybook.pages.choices import Choices
     from journeybook.pages.paging import LongTable
     from journeybook.pages.site import DataFile
     from journeybook.pages.view import View
@@ -145,8 +145,7 @@ def bar_of(spread: Spread) -> Markup:
 
 def _offer_phases(here: View, found: HeatMap) -> Choices:
     columns = zip(found.phases, zip(*(row.cells for row in found.rows), strict=True), strict=True)
-    cells = ((phase or "",) for phase, column in columns for cell in column if cell is not None)
-    return (("lifecycle", "Phase", count_choices(cells, lambda i: here.label("phase", i))),)
+    return (offer_filter(here, "lifecycle", ((phase,) for phase, column in columns for cell in column if cell)),)
 
 
 def _cell(here: View, side: Side, row: str, phase: str | None, spread: Spread | None) -> HeatCell | None:

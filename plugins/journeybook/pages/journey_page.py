@@ -15,7 +15,7 @@ from journeybook.figures.legend import list_keys
 from journeybook.figures.sentence import describe_curve
 from journeybook.figures.taken_paths import lay_out_taken
 from journeybook.model import AFTER, plain_text
-from journeybook.pages.choices import count_choices, list_teams
+from journeybook.pages.choices import count_choices, list_teams, offer_filter
 from journeybook.pages.corrections import name_edition, offer_correction
 from journeybook.pages.entries import SEEN_PAGE
 from journeybook.pages.environment import render_template, safe
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from journeybook.figures.legend import Key
     from journeybook.figures.taken_paths import TakenTable
     from journeybook.model import Improvement, Journey, Stage, Touchpoint
-    from journeybook.pages.choices import Choice
+    from journeybook.pages.choices import Choice, Choices
     from journeybook.pages.corrections import Correction
     from journeybook.pages.view import Build
 
@@ -117,9 +117,7 @@ class JourneyPage:
     )
     channels: tuple[str, ...] = field(metadata={"help": "the channels of its touchpoints, in order"})
     replacement: Journey | None = field(metadata={"help": "the journey that takes its place, where readers can see it"})
-    improvement_choices: tuple[tuple[str, str, tuple[Choice, ...]], ...] = field(
-        metadata={"help": "the filters of the improvements; empty where they are few"}
-    )
+    improvement_choices: Choices = field(metadata={"help": "the filters of the improvements; empty where they are few"})
     seen: SeenSummary = field(metadata={"help": "what was seen of it, in short"})
     taken: TakenTable | None = field(metadata={"help": "the plan beside the path that customers took"})
     previous: JourneyInsight | None = field(metadata={"help": "the journey before it on the lifecycle"})
@@ -174,14 +172,13 @@ def render_journey(
         moment_names={m.id: plain_text(m.moment.name) for m in journey.moments},
         with_sees=any(touchpoint.sees for touchpoint in written.touchpoints),
     )
-    names = JourneyPage.__dataclass_fields__
-    html = render_template(build.environment, "journey.html.j2", {name: getattr(context, name) for name in names})
+    html = render_template(build.environment, "journey.html.j2", context)
     page = Page(
         address=address,
         title=plain_text(written.title),
         description=plain_text(written.summary or written.goal or f"How it feels: {context.sentence}"),
         html=html,
-        toc=list_headings(context),
+        toc=list_headings(),
         anchors=list_anchors(context),
         file=written.place.span.file,
         found_as=say_found(journey),
@@ -236,20 +233,17 @@ def offer_choices(here: View, stages: Sequence[StageRows]) -> dict[str, tuple[Ch
     }
 
 
-def offer_improvement_choices(
-    here: View, improvements: Sequence[ImprovementInsight]
-) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
+def offer_improvement_choices(here: View, improvements: Sequence[ImprovementInsight]) -> Choices:
     """What a long backlog of a journey can be filtered by; nothing for one that is seen at a glance."""
     if len(improvements) <= FEW_IMPROVEMENTS:
         return ()
-    teams = ((item.improvement.owner or "",) for item in improvements)
     return (
-        ("team", "Team", count_choices(teams, lambda i: here.label("team", i))),
-        ("status", "Status", count_choices(((item.improvement.status,) for item in improvements), str)),
+        offer_filter(here, "team", ((item.improvement.owner,) for item in improvements)),
+        offer_filter(here, "status", ((item.improvement.status,) for item in improvements)),
     )
 
 
-def list_headings(page: JourneyPage) -> tuple[Heading, ...]:
+def list_headings() -> tuple[Heading, ...]:
     """The table of contents; the chart, its table and the blueprint lead to the touchpoints by stage."""
     return (
         Heading("how-it-feels", "How it feels"),

@@ -14,7 +14,6 @@ from journeybook.figures.lifecycle_words import describe_lifecycle, explain_deta
 from journeybook.model import plain_text
 from journeybook.pages.environment import render_template, safe
 from journeybook.pages.heat_tables import HeatTable, make_heat_table, name_phase
-from journeybook.pages.list_pages import fields_of
 from journeybook.pages.site import DataFile, Heading, Page
 from journeybook.pages.view import View
 
@@ -112,7 +111,7 @@ def render_lifecycle(build: Build) -> tuple[Page, tuple[DataFile, ...]]:
         address=here.address,
         title="Lifecycle",
         description="How it feels from the first contact to coming back: every journey along the lifecycle.",
-        html=render_template(build.environment, "lifecycle.html.j2", fields_of(context)),
+        html=render_template(build.environment, "lifecycle.html.j2", context),
         toc=toc,
         anchors=frozenset(h.id for top in toc for h in (top, *top.children)),
         name="lifecycle",

@@ -1,12 +1,11 @@
-"""The list of journeys. Used by `render`; what lists have in common is used by the backlog, too."""
+"""The list of journeys. Used by `render`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from journeybook.model import plain_text
-from journeybook.pages.choices import Choice, channels_of, count_choices, teams_of
+from journeybook.pages.choices import channels_of, count_choices, offer_filter, teams_of
 from journeybook.pages.environment import render_template
 from journeybook.pages.paging import Leaf, Listing, split_pages
 from journeybook.pages.pieces import CHECKED, state_of
@@ -15,11 +14,9 @@ from journeybook.pages.view import View
 
 if TYPE_CHECKING:
     from journeybook.analysis import JourneyInsight
+    from journeybook.pages.choices import Choices
     from journeybook.pages.paging import Turns
     from journeybook.pages.view import Build
-
-Choices = tuple[tuple[str, str, tuple[Choice, ...]], ...]
-"""Filters: kind, label, choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +50,12 @@ def render_journeys(build: Build) -> tuple[Page, ...]:
     """The list of journeys, over as many pages as it needs."""
     rows = tuple(JourneyRow(j, teams_of(j), channels_of(j)) for j in build.insight.journeys.values())
     here = View(build, "journeys")
-    phases = ((r.insight.journey.lifecycle or "",) for r in rows)
     choices: Choices = (
-        ("lifecycle", "Phase", count_choices(phases, lambda i: here.label("phase", i))),
-        ("persona", "Persona", count_choices((r.insight.journey.personas for r in rows), here.persona)),
-        ("team", "Team", count_choices((r.teams for r in rows), lambda i: here.label("team", i))),
-        ("channel", "Channel", count_choices((r.channels for r in rows), lambda i: here.label("channel", i))),
-        ("tag", "Tag", count_choices((r.insight.journey.tags for r in rows), plain_text)),
+        offer_filter(here, "lifecycle", ((r.insight.journey.lifecycle,) for r in rows)),
+        offer_filter(here, "persona", (r.insight.journey.personas for r in rows)),
+        offer_filter(here, "team", (r.teams for r in rows)),
+        offer_filter(here, "channel", (r.channels for r in rows)),
+        offer_filter(here, "tag", (r.insight.journey.tags for r in rows)),
         ("checked", "Checked", count_choices(((state_of(r.insight),) for r in rows), CHECKED.__getitem__)),
     )
     listing = Listing("journeys", "journeys", "Pages of journeys", ("journey", "journeys"), "page")
@@ -84,7 +80,7 @@ def _journeys_leaf(build: Build, leaf: Leaf[JourneyRow], choices: Choices) -> Pa
         address=leaf.address,
         title="Journeys" if first else f"Journeys, page {leaf.turns.number}",
         description="Every journey of our customers, by phase of the lifecycle.",
-        html=render_template(build.environment, "journeys.html.j2", fields_of(context)),
+        html=render_template(build.environment, "journeys.html.j2", context),
         toc=tuple(
             Heading(
                 f"phase-{phase}" if phase else "phase", context.here.label("phase", phase) or "Beside the lifecycle"
@@ -95,8 +91,3 @@ def _journeys_leaf(build: Build, leaf: Leaf[JourneyRow], choices: Choices) -> Pa
         name="journeys" if first else None,
         listed=first,
     )
-
-
-def fields_of(context: object) -> dict[str, object]:
-    """The fields of a context class as a template receives them, one level deep."""
-    return {name: getattr(context, name) for name in context.__dataclass_fields__}  # type: ignore[attr-defined]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from journeybook.model import plain_text
 from journeybook.pages.environment import render_template
-from journeybook.pages.list_pages import fields_of
 from journeybook.pages.paging import RowListing
 from journeybook.pages.site import Heading, Page
 from journeybook.pages.touchpoint_rows import HEADS, TEAM_HEADS
@@ -43,7 +42,7 @@ def make_record_page(
         address=record_address(kind, context.id),
         title=context.name,
         description=summary or f"{context.name}: what our customers go through, seen from here.",
-        html=render_template(build.environment, f"{kind}.html.j2", fields_of(context)),
+        html=render_template(build.environment, f"{kind}.html.j2", context),
         toc=tuple(Heading(anchor, title) for anchor, title, shown in parts if shown),
         anchors=frozenset(anchor for anchor, _, _ in parts),
         file=record.place.span.file if record else None,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from journeybook.pages.choices import count_choices
+from journeybook.pages.choices import offer_filter
 from journeybook.pages.environment import render_template
 from journeybook.pages.handoffs import describe_handoffs
-from journeybook.pages.list_pages import fields_of
 from journeybook.pages.paging import RowListing, split_rows
 from journeybook.pages.record_frame import TITLES, macros_of, tidy
 from journeybook.pages.record_measure import count_met
@@ -18,8 +17,8 @@ from journeybook.pages.view import RECORD_FOLDERS, View
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from journeybook.pages.choices import Choices
     from journeybook.pages.handoffs import Handoffs
-    from journeybook.pages.list_pages import Choices
     from journeybook.pages.paging import LongTable
     from journeybook.pages.site import DataFile
     from journeybook.pages.view import Build, RecordKind
@@ -70,7 +69,7 @@ def render_list(build: Build, kind: RecordKind, sides: Mapping[str, Any]) -> tup
         address=folder,
         title=TITLES[kind],
         description=LEADS[kind],
-        html=render_template(build.environment, "records.html.j2", fields_of(context)),
+        html=render_template(build.environment, "records.html.j2", context),
         toc=(Heading("handoffs", "From team to team"),) if handoffs else (),
         anchors=frozenset((*(("all",) if named else ()), *(("handoffs",) if handoffs else ()))),
         name=folder,  # type: ignore[arg-type]  # the folders are names of pages
@@ -92,5 +91,5 @@ def _offer_filters(here: View, kind: RecordKind) -> Choices:
     """Systems can be found by the team that runs them; the others are few, or found by name."""
     if kind != "system":
         return ()
-    owners = ((system.owner or "",) for system in here.insight.handbook.systems.values())
-    return (("team", "Run by", count_choices(owners, lambda i: here.label("team", i))),)
+    owners = ((system.owner,) for system in here.insight.handbook.systems.values())
+    return (offer_filter(here, "team", owners, "Run by"),)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from journeybook.figures.measure_line import measure_line
-from journeybook.pages.choices import count_choices
+from journeybook.pages.choices import offer_filter
 from journeybook.pages.environment import safe
 from journeybook.pages.paging import RowListing, split_rows
 from journeybook.pages.record_frame import macros_of, make_record_page, tidy
@@ -15,7 +15,7 @@ from journeybook.pages.view import View, record_address
 if TYPE_CHECKING:
     from journeybook.analysis import ImprovementInsight, MeasureSide
     from journeybook.model import Measure
-    from journeybook.pages.list_pages import Choices
+    from journeybook.pages.choices import Choices
     from journeybook.pages.paging import LongTable
     from journeybook.pages.site import DataFile, Page
     from journeybook.pages.view import Build
@@ -76,10 +76,6 @@ def count_met(side: MeasureSide) -> tuple[int, int]:
 def _offer_filters(here: View, side: MeasureSide) -> Choices:
     written = [journey.journey for journey, _ in side.series]
     return (
-        (
-            "lifecycle",
-            "Phase",
-            count_choices(((j.lifecycle or "",) for j in written), lambda i: here.label("phase", i)),
-        ),
-        ("team", "Owner", count_choices(((j.owner or "",) for j in written), lambda i: here.label("team", i))),
+        offer_filter(here, "lifecycle", ((j.lifecycle,) for j in written)),
+        offer_filter(here, "team", ((j.owner,) for j in written), "Owner"),
     )

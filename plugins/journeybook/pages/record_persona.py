@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from journeybook.model import plain_text
-from journeybook.pages.choices import count_choices
+from journeybook.pages.choices import offer_filter
 from journeybook.pages.paging import RowListing, split_rows
 from journeybook.pages.record_frame import macros_of, make_record_page, tidy
 from journeybook.pages.touchpoint_rows import TEAM_HEADS, offer_filters, rows_for_persona
@@ -15,7 +14,7 @@ from journeybook.pages.view import View, record_address
 if TYPE_CHECKING:
     from journeybook.analysis import Difference, PersonaSide
     from journeybook.model import Persona
-    from journeybook.pages.list_pages import Choices
+    from journeybook.pages.choices import Choices
     from journeybook.pages.paging import LongTable
     from journeybook.pages.site import DataFile, Page
     from journeybook.pages.view import Build
@@ -84,11 +83,7 @@ def render_persona(build: Build, side: PersonaSide) -> tuple[Page, tuple[DataFil
 def _offer_journey_filters(here: View, side: PersonaSide) -> Choices:
     written = [journey.journey for journey, _ in side.journeys]
     return (
-        (
-            "lifecycle",
-            "Phase",
-            count_choices(((j.lifecycle or "",) for j in written), lambda i: here.label("phase", i)),
-        ),
-        ("team", "Owner", count_choices(((j.owner or "",) for j in written), lambda i: here.label("team", i))),
-        ("tag", "Tag", count_choices((j.tags for j in written), plain_text)),
+        offer_filter(here, "lifecycle", ((j.lifecycle,) for j in written)),
+        offer_filter(here, "team", ((j.owner,) for j in written), "Owner"),
+        offer_filter(here, "tag", (j.tags for j in written)),
     )

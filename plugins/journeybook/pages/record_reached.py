@@ -13,7 +13,7 @@ from journeybook.pages.view import View, record_address
 if TYPE_CHECKING:
     from journeybook.analysis import ChannelSide, SystemSide
     from journeybook.model import Channel, System
-    from journeybook.pages.list_pages import Choices
+    from journeybook.pages.choices import Choices
     from journeybook.pages.paging import LongTable
     from journeybook.pages.site import DataFile, Page
     from journeybook.pages.view import Build

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         TeamSide,
     )
     from journeybook.model import Evidence, Team
-    from journeybook.pages.list_pages import Choices
+    from journeybook.pages.choices import Choices
     from journeybook.pages.paging import LongTable
     from journeybook.pages.record_news import News
     from journeybook.pages.site import DataFile, Page

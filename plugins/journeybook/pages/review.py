@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from journeybook.model import plain_text
 from journeybook.pages.environment import render_template
-from journeybook.pages.list_pages import fields_of
 from journeybook.pages.site import Heading, Page
 from journeybook.pages.view import View
 
@@ -108,7 +107,7 @@ def render_review(build: Build, journey: JourneyInsight) -> Page:
         address=address,
         title=f"Review: {title}",
         description=f"For the monthly meeting about {title}: new evidence, what to decide, what to check.",
-        html=render_template(build.environment, "review.html.j2", fields_of(context)),
+        html=render_template(build.environment, "review.html.j2", context),
         toc=tuple(Heading(anchor, heading) for anchor, heading in HEADINGS.items()),
         anchors=frozenset(HEADINGS),
         file=written.place.span.file,

@@ -111,7 +111,7 @@ class Rendered:
 
     pages: tuple[Page, ...]
     files: tuple[DataFile, ...]
-    embedder: Embedder
+    embedder: Embedder = field(compare=False)
     """Shows parts of the handbook in other pages."""
 
 

@@ -83,8 +83,7 @@ def render_comparison(build: Build, to_be: JourneyInsight) -> Iterator[tuple[Pag
         figures=tuple(_compare_figures(as_is, to_be)),
         rows=tuple(_describe_row(pair) for pair in curve.pairs),
     )
-    names = ComparisonPage.__dataclass_fields__
-    html = render_template(build.environment, "as-is-and-to-be.html.j2", {n: getattr(context, n) for n in names})
+    html = render_template(build.environment, "as-is-and-to-be.html.j2", context)
     anchors = {"how-it-feels", "figures", "touchpoints", *(pair.anchor for pair in curve.pairs)}
     page = Page(
         address=address,

@@ -9,22 +9,24 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from markupsafe import Markup
 
 from journeybook.analysis.sides.teams import find_owner
 from journeybook.figures.reasons import say_reasons
 from journeybook.model import plain_text
-from journeybook.pages.choices import sort_choices
+from journeybook.pages.choices import LABELS, name_choice, sort_choices
 from journeybook.pages.pieces import badge, feeling, red_mark, red_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from journeybook.analysis import JourneyMoment, MomentInsight
-    from journeybook.pages.choices import Choice
+    from journeybook.pages.choices import Choices, FilterKind
     from journeybook.pages.view import View
+
+    Checked = Literal["checked"]
 
 HEADS: Final = Markup(
     '<th scope="col">Moment</th><th scope="col">When it fails</th><th scope="col">Feels</th>'
@@ -78,35 +80,24 @@ def sort_worst_first(places: Iterable[JourneyMoment]) -> tuple[JourneyMoment, ..
     return tuple(sorted(places, key=lambda p: (p.moment.value is None, p.moment.value or 0.0, p.journey.journey.id)))
 
 
-def offer_filters(
-    here: View, places: Sequence[JourneyMoment], kinds: Iterable[str]
-) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
-    """What a list of moments can be filtered by: kind, label, choices. Not by what all of its rows have in common."""
+def offer_filters(here: View, places: Sequence[JourneyMoment], kinds: Iterable[FilterKind | Checked]) -> Choices:
+    """What a list of moments can be filtered by; not by what all of its rows have in common."""
     rows = [_parts_of(here, place).held for place in places]
     offered = []
     for kind in kinds:
-        label, name_of = _filter(here, kind)
         counts: dict[str, int] = {}
         for ids, count in Counter(row[kind] for row in rows).items():
             for one in ids:
                 counts[one] = counts.get(one, 0) + count
-        choices = sort_choices(counts, name_of)
+        label = "Seen" if kind == "checked" else LABELS[kind]
+        choices = sort_choices(counts, _name_choices(here, kind))
         if len(choices) > 1 or (choices and choices[0][2] < len(places)):
             offered.append((kind, label, choices))
     return tuple(offered)
 
 
-def _filter(here: View, kind: str) -> tuple[str, Callable[[str], str]]:
-    """The label of a filter, and how a choice of it is called."""
-    filters: dict[str, tuple[str, Callable[[str], str]]] = {
-        "team": ("Team", lambda i: here.label("team", i)),
-        "channel": ("Channel", lambda i: here.label("channel", i)),
-        "persona": ("Persona", here.persona),
-        "lifecycle": ("Phase", lambda i: here.label("phase", i)),
-        "tag": ("Tag", plain_text),
-        "checked": ("Seen", SEEN.__getitem__),
-    }
-    return filters[kind]
+def _name_choices(here: View, kind: FilterKind | Checked) -> Callable[[str], str]:
+    return lambda one: SEEN[one] if kind == "checked" else name_choice(here, kind, one)
 
 
 def _parts_of(here: View, place: JourneyMoment) -> _Parts:

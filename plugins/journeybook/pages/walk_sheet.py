@@ -122,10 +122,7 @@ class WalkSheets:
             worker=here.file(WORKER),
             send_to=here.correction(journey),
         )
-        names = WalkSheetPage.__dataclass_fields__
-        html = render_template(
-            self._build.environment, "walk-sheet.html.j2", {name: getattr(context, name) for name in names}
-        )
+        html = render_template(self._build.environment, "walk-sheet.html.j2", context)
         title = plain_text(journey.title)
         steps = [step for _, steps in stages for step in steps]
         anchors = [anchor for s in steps for anchor in (s.anchor, *([s.anchor + "-after"] if s.waits else []))]

@@ -1,6 +1,6 @@
 """The file that the script of a journey's page tries improvements out with, `journeys/<id>/what-if.json`.
 
-Used by `render`. Nothing in it is rounded, so that the browser comes to the figures of the build (`assets/what_if_sums.js`).
+Used by `render`. Nothing in it is rounded, so that the browser comes to the figures of the build.
 """
 
 from __future__ import annotations

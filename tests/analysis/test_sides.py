@@ -155,6 +155,7 @@ def test_handoffs_with_how_they_feel(insight: Insight) -> None:
     assert late.wait is not None
     assert (late.wait.id, late.value, late.hurts, late.customers) == ("pay/after", -1.5, True, 400)
     (unknown,) = insight.sides.handoffs[3].handoffs
+    assert (late.felt_at.id, late.hurts_at and late.hurts_at.id) == ("pay/after", "pay/after")
     assert (unknown.wait, unknown.value, unknown.customers) == (None, -2, None)
 
 

@@ -153,7 +153,7 @@ def test_an_improvement_of_the_organization_is_one_row_with_its_journeys(tmp_pat
     assert "at least: 1 journey without a volume" in text_of(row)
     assert 'data-channel="shop phone"' in row
     cake = page(rendered, "journeys/cake")
-    assert "One of the organization, also for" in cake
+    assert "One of the organization</a>, also for" in cake
     assert 'href="../bread/#improvement-greet">Buying bread</a>' in cake
 
 

@@ -110,7 +110,7 @@ def also_in(item: ImprovementInsight, here: View) -> Markup:
     ]
     more = f" and {len(others) - ALSO_NAMED} more" if len(others) > ALSO_NAMED else ""
     also = Markup(", also for {}{}").format(Markup(", ").join(links), more) if links else ""
-    return Markup("One of the organization{}. ").format(also)
+    return Markup('<a href="{}">One of the organization</a>{}. ').format(here.formula("shared-improvements"), also)
 
 
 def _say_missing(factor: Factor, item: ImprovementInsight) -> Markup:

@@ -76,7 +76,7 @@ def describe_handoffs(here: View) -> tuple[Handoffs | None, tuple[DataFile, ...]
     if picture is None:
         return None, ()
     ranked = sorted(flows, key=lambda f: (-len(f.handoffs), -len(f.hurting)))
-    listing = RowListing("handoffs", "Handoffs between teams", "handoffs", ("flow", "flows"), HEADS, rows=ROWS_SHOWN)
+    listing = RowListing("handoffs", "Handoffs between teams", "handoffs", ("way", "ways"), HEADS, rows=ROWS_SHOWN)
     table, files = split_rows(here, listing, [_write_row(here, flow) for flow in ranked])
     on_page = {(flow.from_team, flow.to_team) for flow in ranked[: table.shown]}
 
@@ -136,14 +136,7 @@ def _write_team(here: View, team: str) -> Markup:
 def _write_places(here: View, handoffs: Iterable[CrossedHandoff]) -> Iterable[Markup]:
     """Where each of them hurts: the wait in between, or the touchpoint after it, with how it feels."""
     for handoff in handoffs:
-        wait = handoff.wait
-        worst = handoff.taking
-        if wait is not None and wait.is_red and (not worst.is_red or (wait.value or 0.0) < (worst.value or 0.0)):
-            worst = wait
-        journey = handoff.journey.journey
-        yield _PLACE.format(
-            badge(worst),
-            here.moment(journey.id, worst.id),
-            plain_text(worst.moment.name),
-            plain_text(journey.title),
-        )
+        journey, hurts_at = handoff.journey.journey, handoff.hurts_at
+        if hurts_at is not None:
+            address, name = here.moment(journey.id, hurts_at.id), plain_text(hurts_at.moment.name)
+            yield _PLACE.format(badge(hurts_at), address, name, plain_text(journey.title))

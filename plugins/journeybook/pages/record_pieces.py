@@ -18,8 +18,7 @@ _CLASSES = ("f-m2", "f-m1", "f-z", "f-p1", "f-p2")
 
 def crossing_badge(handoff: CrossedHandoff) -> Markup:
     """How a handoff feels: the badge of the wait or of the touchpoint after it, whichever is lower."""
-    known = [m for m in (handoff.wait, handoff.taking) if m is not None and m.value is not None]
-    return badge(min(known, key=lambda m: m.value or 0.0)) if known else Markup('<span class="gap">not known</span>')
+    return Markup('<span class="gap">not known</span>') if handoff.value is None else badge(handoff.felt_at)
 
 
 def spread_bar(spread: Spread) -> Markup:

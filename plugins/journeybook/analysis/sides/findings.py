@@ -56,13 +56,24 @@ class CrossedHandoff:
     @property
     def hurts(self) -> bool:
         """Whether the wait or the touchpoint it leads to is a red point."""
-        return self.taking.is_red or (self.wait is not None and self.wait.is_red)
+        return self.hurts_at is not None
+
+    @property
+    def felt_at(self) -> MomentInsight:
+        """Where it feels lowest: the wait or the touchpoint after it; a gap only where both are gaps."""
+        known = [moment for moment in (self.wait, self.taking) if moment is not None and moment.value is not None]
+        return min(known, key=lambda moment: moment.value or 0.0, default=self.taking)
+
+    @property
+    def hurts_at(self) -> MomentInsight | None:
+        """Where it hurts: of the two the red point, of two the one that feels lower; None where neither is one."""
+        red = [moment for moment in (self.taking, self.wait) if moment is not None and moment.is_red]
+        return min(red, key=lambda moment: moment.value or 0.0, default=None)
 
     @property
     def value(self) -> float | None:
         """How it feels: the lower value of the wait and of the touchpoint after it; None where both are gaps."""
-        values = [m.value for m in (self.wait, self.taking) if m is not None and m.value is not None]
-        return min(values, default=None)
+        return self.felt_at.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,13 @@ def test_what_is_retired_has_no_future_to_compare(tmp_path: Path) -> None:
     assert "as_is_and_to_be" not in page(rendered, "journeys/buying/bread")
 
 
+def test_a_book_of_what_is_to_be_alone_says_so(tmp_path: Path) -> None:
+    rendered = compared(tmp_path, as_is=SMALL + "status: draft\n")
+    for address in ("", "lifecycle"):
+        assert "all of them are to be</a>" in page(rendered, address)
+        assert "No journey is published yet" not in page(rendered, address)
+
+
 def test_moments_that_nobody_knows(tmp_path: Path) -> None:
     bare = "title: Bare\nfuture_of: buying/bread\nstages: [{name: A, touchpoints: [{id: pays, name: Pays}]}]\n"
     html = page(compared(tmp_path, bare), ADDRESS)

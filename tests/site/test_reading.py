@@ -286,6 +286,10 @@ def test_without_a_script_everything_is_there(reader: Reader) -> None:
     expect(page.locator(".jb-feelings table")).to_be_visible()
     expect(page.locator(".jb-filters")).to_have_count(1)
     expect(page.locator(".jb-filters")).to_be_hidden()
+    for address in (JOURNEY, "lifecycle/", "fewer-calls/"):
+        page.goto(reader.url + address)
+        expect(page.locator(".jb-chart__controls").first).to_be_hidden()
+        expect(page.locator("article button").filter(visible=True)).to_have_count(0)
 
 
 def test_print_shows_the_drawing_and_the_details(reader: Reader) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from small_site import SmallSite
 
@@ -85,6 +86,19 @@ def test_without_a_script_the_rest_is_one_link_away(browser: Browser, long_site:
     page.go_back()
     page.click("text=Filter all of them")
     expect(page.locator("h1")).to_have_text("Web")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_bare_page_fits_on_a_phone(browser: Browser, site_url: str, scheme: Literal["light", "dark"]) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    page = context.new_page()
+    for address in ("teams/handoffs_2.html", "personas/upgrader/red_2.html"):
+        page.goto(site_url + address)
+        across = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert across <= 0, address
+        assert Axe().run(page).response["violations"] == [], address
+    expect(page.locator("h1")).to_have_text("Upgrader: red points, page 2 of 2")
     context.close()
 
 

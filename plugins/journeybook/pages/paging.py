@@ -138,6 +138,14 @@ class LongTable:
     more: str | None
 
 
+_STYLE: Final = (
+    "body{max-width:72rem;margin:1rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;"
+    "background:Canvas;color:CanvasText}main{overflow-x:auto}td p,th p{margin:0}td a,th a{overflow-wrap:anywhere}"
+    "th,td{padding:.4rem .6rem .4rem 0;text-align:left;vertical-align:top}"
+)
+"""What a bare page needs to be read on a phone; nothing more."""
+
+
 def split_rows(here: View, listing: RowListing, rows: Sequence[str]) -> tuple[LongTable, tuple[DataFile, ...]]:
     """The head of a table for the page `here`, and a bare page for every further part of it.
 
@@ -190,7 +198,7 @@ def _bare_page(
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
         '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">',
-        f'<title>{escape(title)}</title><link rel="icon" href="data:,"></head><body><main>',
+        f'<title>{escape(title)}</title><link rel="icon" href="data:,"><style>{_STYLE}</style></head><body><main>',
         f"<h1>{escape(title)}</h1>",
         f'<p>{total:,} {many}. <a href="{escape(back)}">Filter all of them</a></p>',
         f'<table data-jb-list="{listing.name}"><thead><tr>{listing.heads}</tr></thead><tbody>',

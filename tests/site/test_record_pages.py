@@ -123,6 +123,13 @@ def test_from_any_page_a_team_finds_in_two_clicks_what_hurts_and_whom_to_call(ta
     expect(neighbour.locator("a[href^='mailto:']")).to_be_visible()
 
 
+def test_a_team_that_looks_and_owns_nothing_is_told_so_where_its_links_lead(tab: Page, site_url: str) -> None:
+    for part in ("touchpoints", "red-points", "neighbours", "backlog", "new"):
+        tab.goto(site_url + f"teams/quality/#{part}")
+        expect(tab.locator(f"#{part}")).to_be_in_viewport()
+    expect(tab.locator("#touchpoints")).to_have_text("Service quality owns no touchpoint.")
+
+
 def test_a_shared_address_shows_the_red_points_of_a_channel(tab: Page, site_url: str) -> None:
     tab.goto(site_url + "channels/shop/?red=1&team=retail")
     rows = tab.locator("#touchpoints ~ div [data-jb-row]:visible")

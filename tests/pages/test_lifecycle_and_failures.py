@@ -215,9 +215,9 @@ def many(journeys: int) -> dict[str, str]:
 def test_the_pages_stay_light_with_many_journeys_teams_and_channels(tmp_path: Path) -> None:
     insight = count(write_content(tmp_path, many(70), {"lifecycle": PHASES}))
     build = Build(make_environment(None), Site(), insight)
-    lifecycle, first = render_lifecycle(build)
-    failures, second = render_failure_demand(build)
-    teams, third = render_list(build, "team", insight.sides.teams)
+    (lifecycle,), first = render_lifecycle(build)
+    (failures,), second = render_failure_demand(build)
+    (teams,), third = render_list(build, "team", insight.sides.teams)
     for rendered in (lifecycle, failures, teams):
         assert len(rendered.html.encode()) < 130_000, rendered.address  # the theme's frame comes on top
     bare = {f.path: str(f.content) for f in (*first, *second, *third) if f.path.endswith(".html")}

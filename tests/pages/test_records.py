@@ -144,10 +144,10 @@ def test_a_persona_page_has_its_own_scores_and_what_is_red_for_it(northline: Ren
     for persona in read(northline, "personas"):
         address = f"personas/{persona['id']}"
         rows = ROW.findall(whole_list(northline, address, "journeys"))
-        scores = [re.search(r'data-th="Their score"><[bi] class=\w+>([^<]+)<', row)[1] for row in rows]  # type: ignore[index]
+        scores = [re.search(r'data-l="Their score"><[bi] class=\w+>([^<]+)<', row)[1] for row in rows]  # type: ignore[index]
         assert scores == [say_signed(round_half_away(j["score"], 4)) for j in persona["journeys"]]
         assert moments_in(whole_list(northline, address, "red")) == anchored(persona["red"])
-        apart = re.findall(r'data-th="Apart">([^<]+)<', page(northline, address))
+        apart = re.findall(r'data-l="Apart">([^<]+)<', page(northline, address))
         assert apart == [say_signed(d["apart"]) for d in persona["differences"][: len(apart)]]
 
 

@@ -58,6 +58,11 @@ class Moment:
         return self.touchpoint.name if self.kind == "touchpoint" else f"After: {self.touchpoint.name}"
 
     @property
+    def owner(self) -> str | None:
+        """The team that owns it: the touchpoint's, also for the wait after it; None for a step without us."""
+        return self.touchpoint.owner if self.touchpoint.ours else None
+
+    @property
     def anchor(self) -> str:
         """The anchor of its row in the journey's page."""
         return anchor_of(self.id)

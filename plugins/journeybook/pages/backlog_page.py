@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,7 +11,7 @@ from journeybook.figures.effort_lift_svg import effort_lift_svg
 from journeybook.pages.backlog_rows import ImprovementRow, PointRow, RowMaker, offer_choices
 from journeybook.pages.environment import render_template, safe
 from journeybook.pages.paging import Leaf, Listing, split_pages
-from journeybook.pages.site import DataFile, Heading, Page
+from journeybook.pages.site import DataFile, Heading, Page, Part, write_figure
 from journeybook.pages.view import View
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ class BacklogPage:
     chart: EffortLift | None = field(metadata={"help": "effort and lift; only on the first page, where any is known"})
 
 
-def render_backlog(build: Build) -> tuple[tuple[Page, ...], tuple[DataFile, ...]]:
+def render_backlog(build: Build) -> Part:
     """The pages of the backlog and the data of its chart. The first page holds the head of every list."""
     rows = _make_rows(build)
     facts = [row.facts for found in rows.values() for row in found]
@@ -128,7 +127,7 @@ def render_backlog(build: Build) -> tuple[tuple[Page, ...], tuple[DataFile, ...]
         for leaf in leaves[1:]:
             title = f"{titles[anchor]}, page {leaf.turns.number}"
             pages.append(page(leaf.address, (BacklogList(anchor, titles[anchor], leaf),), title, first=False))
-    return tuple(pages), files
+    return Part(tuple(pages), files)
 
 
 def _make_rows(build: Build) -> dict[str, Rows]:
@@ -167,8 +166,7 @@ def _draw_chart(
             LeftOut(why, found[:LEFT_OUT], max(0, len(found) - LEFT_OUT)) for why, found in reasons if found
         ),
     )
-    content = json.dumps(effort_lift_chart(frame), ensure_ascii=False, separators=(",", ":"))
-    return chart, (DataFile(CHART, content + "\n"),)
+    return chart, (write_figure(CHART, effort_lift_chart(frame)),)
 
 
 def _list_anchors(lists: Sequence[BacklogList], *, first: bool) -> frozenset[str]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from journeybook.analysis import explain_priority
-from journeybook.analysis.sides.teams import find_owner
 from journeybook.model import OPEN_STATUSES
 from journeybook.pages.choices import offer_filter
 
@@ -149,7 +148,7 @@ def _point_facts(point: JourneyMoment) -> Facts:
     channel = moment.moment.touchpoint.channel
     felt_by = tuple(p for p, felt in moment.felt.items() if felt.value is not None)
     return Facts(
-        team=find_owner(moment.moment) or "",
+        team=moment.moment.owner or "",
         status="",
         lifecycle=_unite(((journey.lifecycle or "",),)),
         persona=(felt_by or tuple(moment.felt)) if journey.personas else (),

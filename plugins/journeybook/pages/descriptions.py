@@ -101,7 +101,7 @@ def describe_moment(insight: MomentInsight) -> dict[str, Any]:
         "name": plain_text(moment.name),
         "kind": moment.kind,
         "channel": channels[0] if len(channels) == 1 else channels or None,
-        "owner": touchpoint.owner,
+        "owner": moment.owner,
         "value": rounded(insight.value),
         "values": {p: rounded(felt.value) for p, felt in insight.felt.items()},
         "basis": {p: felt.basis for p, felt in insight.felt.items() if felt.basis},

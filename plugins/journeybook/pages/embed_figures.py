@@ -80,11 +80,9 @@ def _say_time(total: TimeSum, label: str) -> Said:
 
 
 def _say_failure_demand(insight: Insight) -> Said:
-    every = insight.sides.failure_demand
-    known = [failure.per_month for failure in every if failure.per_month is not None]
-    note = "at least; a part is unknown" if any(failure.at_least for failure in every) else ""
+    note = "at least; a part is unknown" if insight.sides.contacts_at_least else ""
     label = "contacts a month that exist only because something failed"
-    return Said(say_count(sum(known) if known else None), label, note, "failure-demand")
+    return Said(say_count(insight.sides.contacts_by_failure), label, note, "failure-demand")
 
 
 def _say_touchpoints(journeys: tuple[JourneyInsight, ...]) -> Said:

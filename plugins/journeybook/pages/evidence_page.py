@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +14,7 @@ from journeybook.pages.entries import SEEN_PAGE, list_entries
 from journeybook.pages.environment import render_template, safe
 from journeybook.pages.evidence_words import count_people, name_anchor
 from journeybook.pages.formats import plural
-from journeybook.pages.site import DataFile, Heading, Page
+from journeybook.pages.site import Heading, Page, Part, write_figure
 from journeybook.pages.view import View
 
 if TYPE_CHECKING:
@@ -79,11 +78,11 @@ class EvidencePage:
     measures: Mapping[str, Measure] = field(metadata={"help": "the records of the measures in the evidence, by id"})
 
 
-def render_evidence(build: Build, journey: JourneyInsight) -> tuple[Page, tuple[DataFile, ...]] | None:
-    """The page of all evidence of a journey, with the data of its charts; None where there is no evidence."""
+def render_evidence(build: Build, journey: JourneyInsight) -> Part:
+    """The page of all evidence of a journey, with the data of its charts; nothing where there is no evidence."""
     entries = list_entries(journey)
     if not entries:
-        return None
+        return Part()
     written = journey.journey
     address = f"journeys/{written.id}/{SEEN_PAGE}"
     title = plain_text(written.title)
@@ -122,8 +121,8 @@ def render_evidence(build: Build, journey: JourneyInsight) -> tuple[Page, tuple[
         ),
         file=written.place.span.file,
     )
-    data = json.dumps({chart.anchor: chart.figure for chart in charts}, ensure_ascii=False, separators=(",", ":"))
-    return page, (DataFile(f"{address}/{CHARTS}", data + "\n"),) if charts else ()
+    data = write_figure(f"{address}/{CHARTS}", {chart.anchor: chart.figure for chart in charts})
+    return Part((page,), (data,) if charts else ())
 
 
 def draw_measures(journey: JourneyInsight) -> tuple[MeasureChart, ...]:

@@ -13,7 +13,7 @@ from journeybook.pages.environment import render_template
 from journeybook.pages.formats import say_count, say_share
 from journeybook.pages.paging import RowListing, split_rows
 from journeybook.pages.pieces import badge, status
-from journeybook.pages.site import Heading, Page
+from journeybook.pages.site import Heading, Page, Part
 from journeybook.pages.view import View, contact_link
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class FailurePage:
     at_least: bool = field(metadata={"help": "whether a part is unknown"})
 
 
-def render_failure_demand(build: Build) -> tuple[Page, tuple[DataFile, ...]]:
+def render_failure_demand(build: Build) -> Part:
     """The page of failure demand, and the bare pages of its tables."""
     here = View(build, "failure-demand")
     found = build.insight.sides.failure_demand
@@ -76,15 +76,14 @@ def render_failure_demand(build: Build) -> tuple[Page, tuple[DataFile, ...]]:
     others = [contact for failure in found if failure.cause is None for contact in failure.contacts]
     causes, files = list_causes(here, known)
     unknown, more_files = list_unknown(here, others)
-    amounts = [failure.per_month for failure in found if failure.per_month is not None]
     context = FailurePage(
         here=here,
         causes=causes,
         unknown=unknown,
         choices=_offer_choices(here, [f.cause for f in known if f.cause]),
         unknown_choices=_offer_choices(here, [contact.place for contact in others]),
-        per_month=sum(amounts) if amounts else None,
-        at_least=any(failure.at_least for failure in found),
+        per_month=build.insight.sides.contacts_by_failure,
+        at_least=build.insight.sides.contacts_at_least,
     )
     toc = tuple(
         Heading(anchor, title)
@@ -101,7 +100,7 @@ def render_failure_demand(build: Build) -> tuple[Page, tuple[DataFile, ...]]:
         name="failure-demand",
         listed=False,
     )
-    return page, (*files, *more_files)
+    return Part((page,), (*files, *more_files))
 
 
 def list_causes(here: View, failures: Sequence[FailureDemand]) -> tuple[LongTable | None, tuple[DataFile, ...]]:
@@ -125,7 +124,7 @@ def list_unknown(here: View, contacts: Sequence[FailureContact]) -> tuple[LongTa
                 _hold(contact.place),
                 _link_moment(here, contact.place),
                 plain_text(contact.place.journey.journey.title),
-                _link_team(here, contact.place.moment.moment.touchpoint.owner),
+                _link_team(here, contact.place.moment.moment.owner),
                 _say_contacts(contact.contacts, at_least=False, most=most),
             )
         )
@@ -137,7 +136,7 @@ def list_unknown(here: View, contacts: Sequence[FailureContact]) -> tuple[LongTa
 
 def _offer_choices(here: View, places: Sequence[JourneyMoment]) -> Choices:
     return (
-        offer_filter(here, "team", ((place.moment.moment.touchpoint.owner,) for place in places)),
+        offer_filter(here, "team", ((place.moment.moment.owner,) for place in places)),
         offer_filter(here, "lifecycle", ((place.journey.journey.lifecycle,) for place in places)),
         offer_filter(here, "persona", (place.journey.journey.personas for place in places)),
     )
@@ -147,7 +146,7 @@ def _hold(place: JourneyMoment) -> Markup:
     """What the row can be filtered by."""
     journey = place.journey.journey
     held = (
-        ("team", place.moment.moment.touchpoint.owner),
+        ("team", place.moment.moment.owner),
         ("lifecycle", journey.lifecycle),
         ("persona", " ".join(journey.personas)),
     )
@@ -155,7 +154,7 @@ def _hold(place: JourneyMoment) -> Markup:
 
 
 def _write_cause(here: View, failure: FailureDemand, cause: JourneyMoment, most: float) -> str:
-    team = cause.moment.moment.touchpoint.owner
+    team = cause.moment.moment.owner
     contact = here.contact(team)
     owner = _link_team(here, team) + (Markup(", ") + contact_link(contact) if contact else "")
     arrives = [_write_place(here, found, alone=len(failure.contacts) == 1) for found in failure.contacts]
@@ -176,7 +175,7 @@ def _write_cause(here: View, failure: FailureDemand, cause: JourneyMoment, most:
 
 
 def _write_place(here: View, found: FailureContact, *, alone: bool) -> Markup:
-    owner = found.place.moment.moment.touchpoint.owner
+    owner = found.place.moment.moment.owner
     facts = [here.label("team", owner)] if owner else []
     if found.share is not None:
         facts.append(f"{say_share(found.share)} of the contacts there")

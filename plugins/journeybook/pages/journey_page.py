@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +21,7 @@ from journeybook.pages.environment import render_template, safe
 from journeybook.pages.found_as import say_found
 from journeybook.pages.seen_pieces import say_took, say_wait
 from journeybook.pages.seen_summary import SeenSummary, summarize_seen
-from journeybook.pages.site import DataFile, Heading, Page
+from journeybook.pages.site import Heading, Page, Part, write_figure
 from journeybook.pages.view import View
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ def render_journey(
     build: Build,
     journey: JourneyInsight,
     neighbours: tuple[JourneyInsight | None, JourneyInsight | None],
-) -> tuple[Page, DataFile]:
+) -> Part:
     """A journey's page and the data of its chart."""
     written = journey.journey
     address = f"journeys/{written.id}"
@@ -183,8 +182,7 @@ def render_journey(
         file=written.place.span.file,
         found_as=say_found(journey),
     )
-    figure = emotion_chart(journey, handbook, frame)
-    return page, DataFile(chart_path, json.dumps(figure, ensure_ascii=False, separators=(",", ":")) + "\n")
+    return Part((page,), (write_figure(chart_path, emotion_chart(journey, handbook, frame)),))
 
 
 def _list_futures(build: Build, written: Journey) -> tuple[JourneyInsight, ...]:

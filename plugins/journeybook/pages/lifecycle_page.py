@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +13,7 @@ from journeybook.figures.lifecycle_words import describe_lifecycle, explain_deta
 from journeybook.model import plain_text
 from journeybook.pages.environment import render_template, safe
 from journeybook.pages.heat_tables import HeatTable, make_heat_table, name_phase
-from journeybook.pages.site import DataFile, Heading, Page
+from journeybook.pages.site import Heading, Page, Part, write_figure
 from journeybook.pages.view import View
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from journeybook.figures.lifecycle_curve import CurveView, Place
     from journeybook.model import Phase
     from journeybook.pages.heat_tables import Side
+    from journeybook.pages.site import DataFile
     from journeybook.pages.view import Build
 
 ROWS_A_PHASE: Final = 4
@@ -79,7 +79,7 @@ class LifecyclePage:
     futures: int = field(metadata={"help": "journeys that are to be, which stand nowhere here"})
 
 
-def render_lifecycle(build: Build) -> tuple[Page, tuple[DataFile, ...]]:
+def render_lifecycle(build: Build) -> Part:
     """The page of the lifecycle, the figures of its charts, the rest of its long tables."""
     here = View(build, "lifecycle")
     insight = build.insight
@@ -89,9 +89,9 @@ def render_lifecycle(build: Build) -> tuple[Page, tuple[DataFile, ...]]:
     maps, figures, bare = make_maps(here, sides)
     files = list(bare)
     if insight.present:
-        files.append(_json("lifecycle/chart.json", lifecycle_chart(frame, views, lambda p: lead_to(here, p))))
+        files.append(write_figure("lifecycle/chart.json", lifecycle_chart(frame, views, lambda p: lead_to(here, p))))
     if figures:
-        files.append(_json("lifecycle/heat.json", figures))
+        files.append(write_figure("lifecycle/heat.json", figures))
     chart = lifecycle_svg(frame, views, here.journey) if insight.present else ""
     context = LifecyclePage(
         here=here,
@@ -117,7 +117,7 @@ def render_lifecycle(build: Build) -> tuple[Page, tuple[DataFile, ...]]:
         name="lifecycle",
         listed=True,
     )
-    return page, tuple(files)
+    return Part((page,), tuple(files))
 
 
 def lead_to(here: View, place: Place) -> str:
@@ -180,7 +180,3 @@ def list_headings(page: LifecyclePage) -> tuple[Heading, ...]:
         Heading("phases", "Phase by phase", tuple(Heading(part.anchor, plain_text(part.name)) for part in page.parts)),
         *(Heading(f"{table.side}-by-phase", f"{table.side.capitalize()} by phase") for table in page.maps),
     )
-
-
-def _json(path: str, content: dict[str, Any]) -> DataFile:
-    return DataFile(path, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n")

@@ -11,7 +11,7 @@ from journeybook.pages.handoffs import describe_handoffs
 from journeybook.pages.paging import RowListing, split_rows
 from journeybook.pages.record_frame import TITLES, macros_of, tidy
 from journeybook.pages.record_measure import count_met
-from journeybook.pages.site import Heading, Page
+from journeybook.pages.site import Heading, Page, Part
 from journeybook.pages.view import RECORD_FOLDERS, View
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from journeybook.pages.choices import Choices
     from journeybook.pages.handoffs import Handoffs
     from journeybook.pages.paging import LongTable
-    from journeybook.pages.site import DataFile
     from journeybook.pages.view import Build, RecordKind
 
 LEADS: Final[dict[RecordKind, str]] = {
@@ -55,7 +54,7 @@ class RecordsPage:
     handoffs: Handoffs | None = field(metadata={"help": "from team to team; None for other kinds, and without any"})
 
 
-def render_list(build: Build, kind: RecordKind, sides: Mapping[str, Any]) -> tuple[Page, tuple[DataFile, ...]]:
+def render_list(build: Build, kind: RecordKind, sides: Mapping[str, Any]) -> Part:
     """The list of one kind; without any record it says how there will be one, and stays out of the navigation."""
     folder = RECORD_FOLDERS[kind]
     here = View(build, folder)
@@ -75,7 +74,7 @@ def render_list(build: Build, kind: RecordKind, sides: Mapping[str, Any]) -> tup
         name=folder,  # type: ignore[arg-type]  # the folders are names of pages
         listed=bool(named),
     )
-    return page, (*files, *handoff_files)
+    return Part((page,), (*files, *handoff_files))
 
 
 def _make_row(macros: Any, here: View, kind: RecordKind, side: Any) -> Any:

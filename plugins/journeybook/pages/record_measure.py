@@ -10,6 +10,7 @@ from journeybook.pages.choices import offer_filter
 from journeybook.pages.environment import safe
 from journeybook.pages.paging import RowListing, split_rows
 from journeybook.pages.record_frame import macros_of, make_record_page, tidy
+from journeybook.pages.site import Part
 from journeybook.pages.view import View, record_address
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from journeybook.model import Measure
     from journeybook.pages.choices import Choices
     from journeybook.pages.paging import LongTable
-    from journeybook.pages.site import DataFile, Page
     from journeybook.pages.view import Build
 
 PROOFS_SHOWN: Final = 20
@@ -39,7 +39,7 @@ class MeasurePage:
     proves: tuple[ImprovementInsight, ...] = field(metadata={"help": "the improvements that it is to prove; the head"})
 
 
-def render_measure(build: Build, side: MeasureSide) -> tuple[Page, tuple[DataFile, ...]]:
+def render_measure(build: Build, side: MeasureSide) -> Part:
     """A measure's page, and the bare pages with the rest of its lines."""
     here = View(build, record_address("measure", side.id))
     record = build.insight.handbook.measures.get(side.id)
@@ -64,7 +64,7 @@ def render_measure(build: Build, side: MeasureSide) -> tuple[Page, tuple[DataFil
         proves=side.proves[:PROOFS_SHOWN],
     )
     headings = (("series", "Where it is measured", True), ("proves", "What it is to prove", True))
-    return make_record_page(build, "measure", record, context, headings), files
+    return Part((make_record_page(build, "measure", record, context, headings),), files)
 
 
 def count_met(side: MeasureSide) -> tuple[int, int]:

@@ -54,7 +54,7 @@ def _list_news(build: Build, journey: JourneyInsight) -> list[tuple[str, News]]:
         unexpected = set()
         for name, seen in evidence.observations.items():
             moment = moments.get(name) or moments[name.removesuffix(AFTER)]
-            owner = moment.moment.touchpoint.owner
+            owner = moment.moment.owner
             if owner:
                 about.setdefault(owner, {})[moment.id] = moment
             if seen.expected is False:

@@ -9,26 +9,22 @@ from journeybook.pages.record_measure import render_measure
 from journeybook.pages.record_persona import render_persona
 from journeybook.pages.record_reached import render_channel, render_system
 from journeybook.pages.record_team import render_team
-from journeybook.pages.view import record_address
+from journeybook.pages.site import join_parts
+from journeybook.pages.view import RECORD_FOLDERS, record_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeybook.pages.site import DataFile, Page
+    from journeybook.pages.site import Part
     from journeybook.pages.view import Build, RecordKind
 
 
-def render_records(build: Build) -> tuple[tuple[Page, ...], tuple[DataFile, ...]]:
+def render_records(build: Build) -> Part:
     """Every list and every record's page, and the bare pages with the rest of their rows."""
-    pages: list[Page] = []
-    files: list[DataFile] = []
-    for page, further in _render_all(build):
-        pages.append(page)
-        files += further
-    return tuple(pages), tuple(files)
+    return join_parts(_render_all(build))
 
 
-def _render_all(build: Build) -> Iterator[tuple[Page, tuple[DataFile, ...]]]:
+def _render_all(build: Build) -> Iterator[Part]:
     sides = build.insight.sides
     yield render_list(build, "team", sides.teams)
     yield from (render_team(build, side) for side in sides.teams.values())
@@ -45,8 +41,7 @@ def _render_all(build: Build) -> Iterator[tuple[Page, tuple[DataFile, ...]]]:
 def list_moved(build: Build) -> Iterator[tuple[str, str, str, RecordKind]]:
     """Every address that a record had under an id of old: old address, new address, title, kind."""
     handbook = build.insight.handbook
-    kinds: tuple[RecordKind, ...] = ("team", "channel", "system", "persona", "measure")
-    for kind in kinds:
+    for kind in RECORD_FOLDERS:
         for record in handbook.records(kind).values():
             for old in record.formerly:
                 yield record_address(kind, old), record_address(kind, record.id), build.label(kind, record.id), kind

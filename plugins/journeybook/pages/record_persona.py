@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from journeybook.pages.choices import offer_filter
 from journeybook.pages.paging import RowListing, split_rows
 from journeybook.pages.record_frame import macros_of, make_record_page, tidy
+from journeybook.pages.site import Part
 from journeybook.pages.touchpoint_rows import TEAM_HEADS, offer_filters, rows_for_persona
 from journeybook.pages.view import View, record_address
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from journeybook.model import Persona
     from journeybook.pages.choices import Choices
     from journeybook.pages.paging import LongTable
-    from journeybook.pages.site import DataFile, Page
     from journeybook.pages.view import Build
 
 DIFFERENCES_SHOWN: Final = 15
@@ -40,7 +40,7 @@ class PersonaPage:
     choices: Choices = field(metadata={"help": "the filters of what is red for it"})
 
 
-def render_persona(build: Build, side: PersonaSide) -> tuple[Page, tuple[DataFile, ...]]:
+def render_persona(build: Build, side: PersonaSide) -> Part:
     """A persona's page, and the bare pages with the rest of its journeys and of its red points."""
     here = View(build, record_address("persona", side.id))
     record = build.insight.handbook.personas.get(side.id)
@@ -77,7 +77,7 @@ def render_persona(build: Build, side: PersonaSide) -> tuple[Page, tuple[DataFil
         ("red-points", "Red for them"),
     )
     headings = [(anchor, title, True) for anchor, title in parts if side.journeys]
-    return make_record_page(build, "persona", record, context, headings), (*journey_files, *red_files)
+    return Part((make_record_page(build, "persona", record, context, headings),), (*journey_files, *red_files))
 
 
 def _offer_journey_filters(here: View, side: PersonaSide) -> Choices:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeybook.pages.paging import split_rows
 from journeybook.pages.record_frame import list_moments, make_record_page
+from journeybook.pages.site import Part
 from journeybook.pages.touchpoint_rows import offer_filters, rows_of, sort_worst_first
 from journeybook.pages.view import View, record_address
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from journeybook.model import Channel, System
     from journeybook.pages.choices import Choices
     from journeybook.pages.paging import LongTable
-    from journeybook.pages.site import DataFile, Page
     from journeybook.pages.view import Build
 
 
@@ -32,7 +32,7 @@ class ChannelPage:
     choices: Choices = field(metadata={"help": "the filters of its touchpoints"})
 
 
-def render_channel(build: Build, side: ChannelSide) -> tuple[Page, tuple[DataFile, ...]]:
+def render_channel(build: Build, side: ChannelSide) -> Part:
     """A channel's page, and the bare pages with the rest of its touchpoints."""
     here = View(build, record_address("channel", side.id))
     record = build.insight.handbook.channels.get(side.id)
@@ -44,7 +44,7 @@ def render_channel(build: Build, side: ChannelSide) -> tuple[Page, tuple[DataFil
     headings = [("standards", "Standards", True)]
     if side.moments:
         headings += [("feelings", "How it feels here", True), ("touchpoints", "Every touchpoint", True)]
-    return make_record_page(build, "channel", record, context, headings), files
+    return Part((make_record_page(build, "channel", record, context, headings),), files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class SystemPage:
     reds: int = field(metadata={"help": "how many of its touchpoints are red points"})
 
 
-def render_system(build: Build, side: SystemSide) -> tuple[Page, tuple[DataFile, ...]]:
+def render_system(build: Build, side: SystemSide) -> Part:
     """A system's page, and the bare pages with the rest of its touchpoints."""
     here = View(build, record_address("system", side.id))
     record = build.insight.handbook.systems.get(side.id)
@@ -81,4 +81,4 @@ def render_system(build: Build, side: SystemSide) -> tuple[Page, tuple[DataFile,
         reds=sum(place.moment.is_red for place in moments),
     )
     headings = [("teams", "Whom to tell", True), ("touchpoints", "When it is down", True)] if moments else []
-    return make_record_page(build, "system", record, context, headings), files
+    return Part((make_record_page(build, "system", record, context, headings),), files)

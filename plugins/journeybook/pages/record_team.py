@@ -9,6 +9,7 @@ from journeybook.pages.environment import safe
 from journeybook.pages.paging import split_rows
 from journeybook.pages.record_frame import list_moments, make_record_page
 from journeybook.pages.record_news import find_gathered, find_news
+from journeybook.pages.site import Part
 from journeybook.pages.touchpoint_rows import offer_filters, rows_of, sort_worst_first
 from journeybook.pages.view import View, record_address
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from journeybook.pages.choices import Choices
     from journeybook.pages.paging import LongTable
     from journeybook.pages.record_news import News
-    from journeybook.pages.site import DataFile, Page
     from journeybook.pages.view import Build
 
 ROWS_SHOWN: Final = 12
@@ -124,7 +124,7 @@ class TeamPage:
     is_unused: bool = field(metadata={"help": "whether it has no part in any journey"})
 
 
-def render_team(build: Build, side: TeamSide) -> tuple[Page, tuple[DataFile, ...]]:
+def render_team(build: Build, side: TeamSide) -> Part:
     """A team's page, and the bare pages with the rest of its moments."""
     here = View(build, record_address("team", side.id))
     record = build.insight.handbook.teams.get(side.id)
@@ -156,7 +156,7 @@ def render_team(build: Build, side: TeamSide) -> tuple[Page, tuple[DataFile, ...
         gathered=find_gathered(build).get(side.id, ()),
         is_unused=not (side.moments or side.acts_at or side.journeys or side.backlog or side.closed or side.systems),
     )
-    return make_record_page(build, "team", record, context, list_headings(context)), files
+    return Part((make_record_page(build, "team", record, context, list_headings(context)),), files)
 
 
 def list_headings(page: TeamPage) -> tuple[tuple[str, str, bool], ...]:

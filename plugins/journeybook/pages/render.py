@@ -22,7 +22,7 @@ from journeybook.pages.list_pages import render_journeys
 from journeybook.pages.record_pages import list_moved, render_records
 from journeybook.pages.review import render_review
 from journeybook.pages.sides_data import render_names, render_sides
-from journeybook.pages.site import DataFile, Rendered, link
+from journeybook.pages.site import DataFile, Part, Rendered, join_parts, link
 from journeybook.pages.to_be_page import render_comparison
 from journeybook.pages.view import Build
 from journeybook.pages.walk_sheet import WalkSheets
@@ -34,66 +34,63 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeybook.analysis import Insight, JourneyInsight
-    from journeybook.pages.site import Page, Site
+    from journeybook.pages.site import Site
 
 
 def render(insight: Insight, site: Site) -> Rendered:
     """Render the whole handbook. Nothing is written: the adapter decides where pages and files go."""
     build = Build(make_environment(site.template_folder), site, insight)
-    lifecycle, lifecycle_files = render_lifecycle(build)
-    failure_demand, failure_files = render_failure_demand(build)
-    backlog, backlog_files = render_backlog(build)
-    pages: list[Page] = [
-        render_overview(build),
-        *render_journeys(build),
-        lifecycle,
-        *backlog,
-        failure_demand,
-        render_words(build),
-        render_counting(build),
-    ]
-    record_pages, record_files = render_records(build)
-    pages += record_pages
+    pages, files = join_parts((_render_data(build), *_render_book(build), *_render_journeys(build)))
+    moved = _redirects(build, {page.address for page in pages})
+    return Rendered(pages, (*files, *moved, *_render_schemas()), Embedder(insight, site))
+
+
+def _render_data(build: Build) -> Part:
+    """The open data: what is published, whatever the pages show."""
+    site, insight = build.site, build.insight
     published = keep_published(insight)
-    files = [*render_data(site, published), *render_sides(site, published), *record_files, *lifecycle_files]
-    files += (*backlog_files, *failure_files)
+    files = [*render_data(site, published), *render_sides(site, published)]
     files += (render_word_data(site, insight), render_names(site, insight))
     if site.workbook:
         files.append(render_workbook(site, published))
+    return Part(files=tuple(files))
+
+
+def _render_book(build: Build) -> Iterator[Part]:
+    """The pages about all journeys together."""
+    yield Part((render_overview(build), *render_journeys(build)))
+    yield render_lifecycle(build)
+    yield render_backlog(build)
+    yield render_failure_demand(build)
+    yield Part((render_words(build), render_counting(build)))
+    yield render_records(build)
+
+
+def _render_journeys(build: Build) -> Iterator[Part]:
+    """The pages of each journey; of a retired one those that tell what it was."""
+    insight = build.insight
     walk_sheets = WalkSheets(build)
     for journey, neighbours in _find_neighbours(insight):
-        page, figure = render_journey(build, journey, neighbours)
-        pages.append(page)
-        files.append(figure)
-        files += render_what_if(journey)
-        _add_evidence(pages, files, build, journey)
-        pages.append(walk_sheets.render(journey.journey))
-        pages.append(render_review(build, journey))
-        for page, figure in render_comparison(build, journey):
-            pages.append(page)
-            files.append(figure)
+        yield from _render_journey(build, journey, neighbours)
+        yield Part((walk_sheets.render(journey.journey), render_review(build, journey)))
+        yield render_comparison(build, journey)
     for written in insight.handbook.journeys.values():
         if written.status == "retired":
             retired = analyse_journey(written, insight.handbook, insight.on, insight.journeys)
-            page, figure = render_journey(build, retired, (None, None))
-            pages.append(page)
-            files.append(figure)
-            files += render_what_if(retired)
-            _add_evidence(pages, files, build, retired)
-    files += _redirects(build, {page.address for page in pages})
-    files += [
-        DataFile(f"schema/{kind}.json", json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
-        for kind, schema in json_schemas().items()
-    ]
-    return Rendered(tuple(pages), tuple(files), Embedder(insight, site))
+            yield from _render_journey(build, retired, (None, None))
 
 
-def _add_evidence(pages: list[Page], files: list[DataFile], build: Build, journey: JourneyInsight) -> None:
-    found = render_evidence(build, journey)
-    if found is not None:
-        page, charts = found
-        pages.append(page)
-        files += charts
+def _render_journey(
+    build: Build, journey: JourneyInsight, neighbours: tuple[JourneyInsight | None, JourneyInsight | None]
+) -> Iterator[Part]:
+    yield render_journey(build, journey, neighbours)
+    yield Part(files=render_what_if(journey))
+    yield render_evidence(build, journey)
+
+
+def _render_schemas() -> Iterator[DataFile]:
+    for kind, schema in json_schemas().items():
+        yield DataFile(f"schema/{kind}.json", json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
 
 
 def _find_neighbours(

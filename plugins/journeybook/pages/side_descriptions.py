@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         MomentInsight,
         PersonaSide,
         PhaseSide,
+        Sides,
         Spread,
         SystemSide,
         TeamSide,
@@ -207,14 +208,12 @@ def _describe_handoff(handoff: CrossedHandoff) -> Described:
     }
 
 
-def describe_failures(failures: Iterable[FailureDemand]) -> Described:
+def describe_failures(sides: Sides) -> Described:
     """All failure demand, counted where it is caused; the unknown cause is null and comes last."""
-    every = tuple(failures)
-    known = [failure.per_month for failure in every if failure.per_month is not None]
     return {
-        "contacts_per_month": rounded(sum(known)) if known else None,
-        "at_least": any(failure.at_least for failure in every),
-        "causes": [_describe_failure(failure) for failure in every],
+        "contacts_per_month": rounded(sides.contacts_by_failure),
+        "at_least": sides.contacts_at_least,
+        "causes": [_describe_failure(failure) for failure in sides.failure_demand],
     }
 
 
@@ -222,21 +221,16 @@ def _describe_failure(failure: FailureDemand) -> Described:
     cause = failure.cause
     return {
         "touchpoint": refer(cause.journey, cause.moment) if cause else None,
-        "owner": _find_owner(cause.moment) if cause else None,
+        "owner": cause.moment.moment.owner if cause else None,
         "contacts_per_month": rounded(failure.per_month),
         "at_least": failure.at_least,
         "arrives": [
             {
                 "touchpoint": refer(contact.place.journey, contact.place.moment),
-                "owner": _find_owner(contact.place.moment),
+                "owner": contact.place.moment.moment.owner,
                 "share": rounded(contact.share),
                 "contacts_per_month": rounded(contact.contacts),
             }
             for contact in failure.contacts
         ],
     }
-
-
-def _find_owner(moment: MomentInsight) -> str | None:
-    touchpoint = moment.moment.touchpoint
-    return touchpoint.owner if touchpoint.ours else None

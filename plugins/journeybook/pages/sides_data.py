@@ -109,7 +109,7 @@ def describe_sides(site: Site, insight: Insight) -> DescribedSides:
             "personas_by_phase": describe_heat(sides.personas_by_phase),
         },
         handoffs=[describe_flow(flow) for flow in sides.handoffs],
-        failure_demand=describe_failures(sides.failure_demand),
+        failure_demand=describe_failures(sides),
     )
 
 

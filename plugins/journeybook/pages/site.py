@@ -5,11 +5,12 @@ The adapters (MkDocs, the command line) speak only of these.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from journeybook.pages.embeds import Embedder
@@ -105,6 +106,13 @@ class DataFile:
     content: str | bytes
 
 
+class Part(NamedTuple):
+    """What one part of the book gives: its pages and its data files, each in their order."""
+
+    pages: tuple[Page, ...] = ()
+    files: tuple[DataFile, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """All pages and data files of a handbook, in a fixed order."""
@@ -113,6 +121,17 @@ class Rendered:
     files: tuple[DataFile, ...]
     embedder: Embedder = field(compare=False)
     """Shows parts of the handbook in other pages."""
+
+
+def join_parts(parts: Iterable[Part]) -> Part:
+    """Several parts as one, in their order."""
+    every = tuple(parts)
+    return Part(tuple(p for part in every for p in part.pages), tuple(f for part in every for f in part.files))
+
+
+def write_figure(path: str, figure: Mapping[str, Any]) -> DataFile:
+    """A chart for Plotly, or what else scripts read and nobody else does: JSON without a space too many."""
+    return DataFile(path, json.dumps(figure, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def source_name(address: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from journeybook.pages.environment import render_template, safe
 from journeybook.pages.formats import UNKNOWN, plural, say_share, say_signed, say_time_sum
 from journeybook.pages.pieces import feeling
 from journeybook.pages.relations import compare_address
-from journeybook.pages.site import DataFile, Heading, Page
+from journeybook.pages.site import Heading, Page, Part, write_figure
 from journeybook.pages.view import View
 
 if TYPE_CHECKING:
@@ -63,11 +62,11 @@ class ComparisonPage:
     rows: tuple[ComparedRow, ...] = field(metadata={"help": "the moments of both, in one order"})
 
 
-def render_comparison(build: Build, to_be: JourneyInsight) -> Iterator[tuple[Page, DataFile]]:
-    """The page of a journey that is to be, beside what it is the future of; none for others, and without that one."""
+def render_comparison(build: Build, to_be: JourneyInsight) -> Part:
+    """The page of a journey that is to be, beside what it is the future of; nothing where there is no such one."""
     as_is = build.insight.journeys.get(to_be.journey.future_of or "")
     if as_is is None:
-        return
+        return Part()
     address = compare_address(to_be.journey.id)
     here = View(build, address)
     curve = compare_curves(as_is, to_be)
@@ -98,8 +97,7 @@ def render_comparison(build: Build, to_be: JourneyInsight) -> Iterator[tuple[Pag
         anchors=frozenset(anchors),
         file=to_be.journey.place.span.file,
     )
-    figure = json.dumps(to_be_chart(curve, frame), ensure_ascii=False, separators=(",", ":"))
-    yield page, DataFile(f"{address}/chart.json", figure + "\n")
+    return Part((page,), (write_figure(f"{address}/chart.json", to_be_chart(curve, frame)),))
 
 
 def _describe_row(pair: PairedMoment) -> ComparedRow:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from markupsafe import Markup
 
-from journeybook.analysis.sides.teams import find_owner
 from journeybook.figures.reasons import say_reasons
 from journeybook.model import plain_text
 from journeybook.pages.choices import LABELS, name_choice, sort_choices
@@ -138,7 +137,7 @@ def _make_parts(here: View, place: JourneyMoment) -> _Parts:
 def _find_held(place: JourneyMoment) -> Mapping[str, tuple[str, ...]]:
     """What a row can be filtered by: kind → ids. Personas that feel something; all where nobody's feeling is known."""
     insight, journey = place.moment, place.journey.journey
-    owner, channel = find_owner(insight.moment), insight.moment.touchpoint.channel
+    owner, channel = insight.moment.owner, insight.moment.touchpoint.channel
     return {
         "persona": tuple(p for p, known in insight.felt.items() if known.value is not None) or tuple(insight.felt),
         "team": (owner,) if owner else (),

@@ -5,24 +5,23 @@ Used by `render`. Nothing in it is rounded, so that the browser comes to the fig
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from journeybook.figures.chart_frame import LEFT, LOWEST, RIGHT, STEP, ChartFrame
 from journeybook.figures.emotion_curve import lay_out_curve
-from journeybook.pages.site import DataFile
+from journeybook.pages.site import write_figure
 
 if TYPE_CHECKING:
     from journeybook.analysis import JourneyInsight, WhatIf
     from journeybook.model import Improvement, Moment
+    from journeybook.pages.site import DataFile
 
 
 def render_what_if(journey: JourneyInsight) -> tuple[DataFile, ...]:
     """The file of one journey; none where no improvement is open."""
     if journey.what_if is None:
         return ()
-    content = json.dumps(describe_what_if(journey, journey.what_if), ensure_ascii=False, separators=(",", ":"))
-    return (DataFile(f"journeys/{journey.journey.id}/what-if.json", content + "\n"),)
+    return (write_figure(f"journeys/{journey.journey.id}/what-if.json", describe_what_if(journey, journey.what_if)),)
 
 
 def describe_what_if(journey: JourneyInsight, given: WhatIf) -> dict[str, Any]:

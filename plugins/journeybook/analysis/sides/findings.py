@@ -34,9 +34,14 @@ class Spread:
     """The plain mean of the values, each moment counting once; None without any."""
 
     @property
+    def counts(self) -> tuple[int, int, int, int, int]:
+        """How many moments are nearest to each level, from upset to delighted."""
+        return self.upset, self.annoyed, self.even, self.pleased, self.delighted
+
+    @property
     def known(self) -> int:
         """The moments that have a value."""
-        return self.upset + self.annoyed + self.even + self.pleased + self.delighted
+        return sum(self.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,3 +279,14 @@ class Sides:
     journeys_by_phase: HeatMap = field(default_factory=lambda: HeatMap((), ()))
     channels_by_phase: HeatMap = field(default_factory=lambda: HeatMap((), ()))
     personas_by_phase: HeatMap = field(default_factory=lambda: HeatMap((), ()))
+
+    @property
+    def contacts_by_failure(self) -> float | None:
+        """Contacts a month that all failures bring together; None where none is known."""
+        known = [failure.per_month for failure in self.failure_demand if failure.per_month is not None]
+        return sum(known) if known else None
+
+    @property
+    def contacts_at_least(self) -> bool:
+        """Whether a part of these contacts is unknown."""
+        return any(failure.at_least for failure in self.failure_demand)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from journeybook.analysis.insight import ImprovementInsight, Insight, JourneyInsight, JourneyMoment
     from journeybook.analysis.sides.findings import FailureDemand, HandoffFlow
     from journeybook.analysis.sides.survey import Survey
-    from journeybook.model import Moment
 
 
 @dataclass(slots=True)
@@ -47,21 +46,16 @@ def see_teams(
         gathered[flow.to_team].gets_from.append(flow)
         gathered[flow.from_team].gives_to.append(flow)
     for failure in failures:
-        owner = find_owner(failure.cause.moment.moment) if failure.cause else None
+        owner = failure.cause.moment.moment.owner if failure.cause else None
         if owner:
             gathered[owner].causes.append(failure)
     return {team: _see_team(survey, team, found) for team, found in gathered.items()}
 
 
-def find_owner(moment: Moment) -> str | None:
-    """Find the team that owns a moment: the touchpoint's, also of the wait after it; None for a step without us."""
-    return moment.touchpoint.owner if moment.touchpoint.ours else None
-
-
 def _gather_moments(survey: Survey, gathered: Mapping[str, _Gathered]) -> None:
     for place in survey.places:
         moment = place.moment.moment
-        owner = find_owner(moment)
+        owner = moment.owner
         if owner:
             gathered[owner].moments.append(place)
         if moment.kind == "touchpoint":
@@ -111,7 +105,7 @@ def _is_caused_elsewhere(survey: Survey, place: JourneyMoment, team: str) -> boo
     """Whether other teams' touchpoints cause the contact and none of the team's own. A wait is caused where it is."""
     if place.moment.moment.kind == "wait":
         return False
-    owners = {find_owner(cause.moment.moment) for cause in find_causes(survey, place)} - {None}
+    owners = {cause.moment.moment.owner for cause in find_causes(survey, place)} - {None}
     return bool(owners) and team not in owners
 
 

@@ -146,7 +146,7 @@ def test_without_a_gain_there_is_no_one_improvement(tmp_path: Path) -> None:
 def test_an_improvement_of_the_organization_is_one_row_with_its_journeys(tmp_path: Path) -> None:
     rendered = render_two(tmp_path, shared=SHARED)
     html = page(rendered, "backlog")
-    row = row_of(html, "organization--greet")
+    row = row_of(html, "organization---greet")
     assert html.count("Greet everybody</a>") == row.count("Greet everybody</a>") == 1
     assert 'href="../journeys/bread/#improvement-greet">Buying bread</a>' in row
     assert 'href="../journeys/cake/#improvement-greet">Ordering a cake</a>' in row
@@ -157,11 +157,18 @@ def test_an_improvement_of_the_organization_is_one_row_with_its_journeys(tmp_pat
     assert 'href="../bread/#improvement-greet">Buying bread</a>' in cake
 
 
+def test_rows_of_journeys_with_names_alike_have_anchors_of_their_own(tmp_path: Path) -> None:
+    greeting = CAKE.replace("id: list", "id: greet")
+    rendered = render_two(tmp_path, shared=SHARED, **{"a/b": CAKE, "a-b": CAKE, "organization": greeting})
+    anchors = re.findall(r'<tr id="([^"]+)"', page(rendered, "backlog"))
+    assert len(anchors) == len(set(anchors)) == 8
+
+
 def test_an_improvement_of_many_journeys_names_a_few(tmp_path: Path) -> None:
     many = {f"cake-{n}": CAKE for n in range(8)}
     fixes = ", ".join(f"{journey}#rings" for journey in many)
     rendered = render_two(tmp_path, shared=SHARED.replace("bread#queues, cake#rings", fixes), **many)
-    assert "and 5 more journeys" in text_of(row_of(page(rendered, "backlog"), "organization--greet"))
+    assert "and 5 more journeys" in text_of(row_of(page(rendered, "backlog"), "organization---greet"))
     assert "and 5 more." in text_of(page(rendered, "journeys/cake-3"))
 
 
@@ -195,7 +202,7 @@ def test_the_chart_leads_to_the_rows_and_names_what_it_cannot_draw(tmp_path: Pat
     assert "without an effort: Smile" in without_effort
     assert "without a lift: Put up a sign" in without_lift
     drawn = [address for t in file_of(rendered, CHART)["data"] for address in t["customdata"]]
-    assert sorted(drawn) == ["#bread--second-till", "#cake--list", "#organization--greet"]
+    assert sorted(drawn) == ["#bread--second-till", "#cake--list", "#organization---greet"]
     assert 'data-jb-figure="effort-lift.json"' in html
 
 

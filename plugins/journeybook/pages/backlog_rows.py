@@ -126,9 +126,12 @@ class RowMaker:
 
 
 def name_anchor(item: ImprovementInsight) -> str:
-    """The anchor of an improvement's row in the backlog: its journey and its id, `organization` for a shared one."""
-    where = "organization" if item.parts else item.journey.replace("/", "-")
-    return f"{where}--{item.improvement.id}"
+    """The anchor of an improvement's row in the backlog: its journey and its id, `organization` for a shared one.
+
+    No id has two hyphens in a row, so two rows never have the same.
+    """
+    own = f"{item.journey.replace('/', '--')}--{item.improvement.id}"
+    return f"organization---{item.improvement.id}" if item.parts else own
 
 
 def offer_choices(here: View, facts: Sequence[Facts]) -> Choices:

@@ -166,7 +166,7 @@ def share_improvements(handbook: Handbook, *improvements: dict[str, Any]) -> Han
             update={
                 "improvements": (
                     *journey.improvements,
-                    *(improvement.part_in(journey.id) for improvement in shared if journey.id in improvement.journeys),
+                    *(improvement.parts()[journey.id] for improvement in shared if journey.id in improvement.journeys),
                 )
             }
         )

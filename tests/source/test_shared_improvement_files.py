@@ -42,7 +42,7 @@ def test_each_journey_that_it_touches_has_its_part_of_it_last(two: Content) -> N
     assert isinstance(part, ImprovementPart)
     assert (part.title, part.fixes, part.removes, part.lifts_to) == ("Both", ("finds-us",), (), 1.0)
     assert str(part.place.span) == "content/organization/improvements.yml:1:1"
-    assert part == shared.part_in("help/call")
+    assert part == shared.parts()["help/call"]
 
 
 @pytest.mark.parametrize("status", ["draft", "retired"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeybook.analysis.backlog import list_red_points
 from journeybook.analysis.findings import (
     Check,
     Consistency,
@@ -63,5 +64,5 @@ __all__ = [
     "MomentInsight", "PersonaInsight", "PersonaSide", "PhaseSide", "Priority", "RedKind", "RedReason", "Side",
     "Sides", "Sighting", "Spread", "StandardAnswers", "SystemSide", "TakenPath", "TakenPaths", "TakenStep",
     "TeamSide", "TimeSum", "Trend", "Verdict", "WhatIf", "analyse", "analyse_journey", "explain_priority",
-    "keep_published", "level_of", "round_feeling", "round_figure", "round_half_away",
+    "keep_published", "level_of", "list_red_points", "round_feeling", "round_figure", "round_half_away",
 ]  # fmt: skip

@@ -59,9 +59,13 @@ def rank_backlog(journeys: Sequence[JourneyInsight], handbook: Handbook) -> Back
     )
 
 
-def list_red_points(journeys: Iterable[JourneyInsight], answer: Answer) -> tuple[JourneyMoment, ...]:
-    """List the red points of which this became: lowest value first, None last, then by journey and moment."""
-    points = (JourneyMoment(journey, moment) for journey in journeys for moment in journey.with_answer(answer))
+def list_red_points(journeys: Iterable[JourneyInsight], answer: Answer | None = None) -> tuple[JourneyMoment, ...]:
+    """List the red points, or those of which this became: lowest value first, None last, then by journey and moment."""
+    points = (
+        JourneyMoment(journey, moment)
+        for journey in journeys
+        for moment in (journey.with_answer(answer) if answer else journey.red_points)
+    )
     return rank(points, lambda p: p.moment.value, tie=lambda p: (p.journey.journey.id, p.moment.id), descending=False)
 
 

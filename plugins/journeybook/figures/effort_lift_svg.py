@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from journeybook.figures.effort_lift_frame import BESIDE, EFFORTS, HEAD, LEFT, RIGHT, TEXT_SIZE, EffortLiftFrame
-from journeybook.figures.svg import element, number, stretched
+from journeybook.figures.svg import LINK, element, number, stretched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from journeybook.figures.effort_lift_frame import Bubble
 
-_LINK: Final = "xlink:href"
 _WIDTH: Final = 1000
 _MINUS: Final = "\N{MINUS SIGN}"
 
@@ -98,7 +97,7 @@ def _draw_bubble(frame: EffortLiftFrame, bubble: Bubble) -> Markup:
     }
     return element(
         "a",
-        {_LINK: bubble.ranked.href, "tabindex": "-1", "class": look.strip() or None},
+        {LINK: bubble.ranked.href, "tabindex": "-1", "class": look.strip() or None},
         element("title", {}, bubble.title),
         element("circle", {"cx": x, "cy": y, "r": bubble.radius}),
         *(() if bubble.number == "nowhere" else (element("text", rank, str(bubble.ranked.rank)),)),

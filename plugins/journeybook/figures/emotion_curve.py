@@ -264,11 +264,6 @@ def reasons_for(moment: MomentInsight, persona: str | None) -> tuple[RedReason, 
     return tuple(reason for reason in moment.red if persona is None or reason.persona in {None, persona})
 
 
-def is_red_for(moment: MomentInsight, persona: str | None) -> bool:
-    """Whether the moment is a red point for `persona`; None: for anybody."""
-    return bool(reasons_for(moment, persona))
-
-
 def _fill(felt: Sequence[Felt]) -> Filling:
     """What a value rests on; a mean on evidence only where each value in it does."""
     if not felt or any(f.basis == "assumed" for f in felt):

@@ -18,7 +18,7 @@ from journeybook.figures.emotion_curve import SIGN_VALUE, lay_out_curve, split_a
 from journeybook.figures.evidence_marks import GUESS_SIZE, SIGN_DROP
 from journeybook.figures.mark_shapes import SMALL, define_marks, name_shape
 from journeybook.figures.style import LEVELS, feeling_level, persona_line
-from journeybook.figures.svg import element, join, number, stretched
+from journeybook.figures.svg import LINK, element, join, number, stretched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from journeybook.figures.emotion_curve import PersonaLine, Point, Star
     from journeybook.model import Handbook
 
-LINK: Final = "xlink:href"
-"""Plain `href` breaks Material's instant navigation, which sets that property anew and cannot on SVG elements."""
 _WIDTH: Final = 1000
 """Units across in the parts that stretch: a thousandth of the width each."""
 

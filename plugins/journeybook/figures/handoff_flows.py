@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from journeybook.figures.svg import element, number, stretched
+from journeybook.figures.svg import LINK, element, number, stretched
 from journeybook.figures.text_fit import fit_text
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ _NAME_WIDTH: Final = 160.0
 """Half of a phone: the names of both sides stand beside each other."""
 _WIDTH: Final = 1000
 _BAR: Final = 8
-_LINK: Final = "xlink:href"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +168,7 @@ def _draw_band(band: FlowBand, name_of: Callable[[str], str], address_of: Callab
         for name, below, height in parts
         if height
     )
-    return element("a", {_LINK: address_of(flow), "tabindex": "-1"}, element("title", {}, told), *paths)
+    return element("a", {LINK: address_of(flow), "tabindex": "-1"}, element("title", {}, told), *paths)
 
 
 def _trace(start: float, end: float, height: float) -> str:

@@ -90,9 +90,8 @@ def say_cell(spread: Spread) -> str:
 
 def say_spread(spread: Spread) -> str:
     """How many moments feel how, from bad to good: `2 upset, 5 annoyed, 1 not known`."""
-    counts = (spread.upset, spread.annoyed, spread.even, spread.pleased, spread.delighted)
-    said = [f"{count} {word}" for count, word in zip(counts, LEVELS.values(), strict=True) if count]
-    return ", ".join([*said, *([f"{spread.gaps} not known"] if spread.gaps else [])])
+    said = [f"{count:,} {word}" for count, word in zip(spread.counts, LEVELS.values(), strict=True) if count]
+    return ", ".join([*said, *([f"{spread.gaps:,} not known"] if spread.gaps else [])])
 
 
 def _tell(name: str, spread: Spread) -> str:

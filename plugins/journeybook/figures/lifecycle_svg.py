@@ -16,7 +16,7 @@ from journeybook.figures.emotion_curve import SIGN_VALUE
 from journeybook.figures.lifecycle_curve import MOST_LINES, split_line
 from journeybook.figures.mark_shapes import SMALL, define_marks
 from journeybook.figures.style import LEVELS, feeling_level
-from journeybook.figures.svg import element, join, number, stretched
+from journeybook.figures.svg import LINK, element, join, number, stretched
 from journeybook.model import plain_text
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from journeybook.figures.lifecycle_curve import CurveView, PhaseBand, Place, Quantiles
     from journeybook.figures.lifecycle_frame import LifecycleFrame
 
-_LINK: Final = "xlink:href"
-"""Plain `href` breaks Material's instant navigation, which sets that property anew and cannot on SVG elements."""
 _WIDTH: Final = 2000
 """Units across in the parts that stretch."""
 STAR_RISE: Final = 13.0
@@ -115,7 +113,7 @@ def _name_phases(frame: LifecycleFrame) -> Iterable[Markup]:
         text = element("text", {"class": "stage", "x": x, "y": top}, _stack(lines, x, STAGE_LINE))
         whole = element("title", {}, f"{band.name}: no journey yet" if band.is_blind else band.name)
         anchor = f"#phase-{band.phase}" if band.phase else "#beside"
-        yield element("a", {_LINK: anchor, "tabindex": "-1"}, whole, text)
+        yield element("a", {LINK: anchor, "tabindex": "-1"}, whole, text)
         if band.is_blind:
             yield element("text", {"class": "no-journey", "x": x, "y": frame.down(0) - 6}, "no journey")
 
@@ -188,7 +186,7 @@ def _draw_signs(frame: LifecycleFrame, view: CurveView) -> Iterable[Markup]:
 def _use(shape: str, frame: LifecycleFrame, place: Place, rise: float = 0.0) -> Markup:
     y = number(round(frame.down(place.value or 0.0) - rise))
     return Markup(  # noqa: S704 - numbers and our own words
-        f'<use {_LINK}="#jb-{shape}" x="{_percent(frame.across(place.x))}" y="{y}"/>'
+        f'<use {LINK}="#jb-{shape}" x="{_percent(frame.across(place.x))}" y="{y}"/>'
     )
 
 
@@ -213,4 +211,4 @@ def _draw_ways(frame: LifecycleFrame, address_of: Callable[[str], str]) -> Itera
         if name:
             top, x = frame.top(name.row) + NAME_SIZE - 1, _percent(name.x)
             text = element("text", {"x": x, "y": top}, _stack(name.lines, x, NAME_LINE))
-        yield element("a", {_LINK: address, "tabindex": "-1"}, area, text)
+        yield element("a", {LINK: address, "tabindex": "-1"}, area, text)

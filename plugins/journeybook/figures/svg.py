@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+LINK: Final = "xlink:href"
+"""Plain `href` breaks Material's instant navigation, which sets that property anew and cannot on SVG elements."""
 
 
 def element(name: str, attributes: dict[str, str | float | None], *children: str) -> Markup:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from journeybook.figures.emotion_chart import draw_points, lay_out_plot
-from journeybook.figures.emotion_svg import LINK, draw_mark, frame_drawing, trace_line
+from journeybook.figures.emotion_svg import draw_mark, frame_drawing, trace_line
 from journeybook.figures.hover import PART
 from journeybook.figures.mark_shapes import define_marks
 from journeybook.figures.plotly_parts import CONFIG, label_text, name_colours, pen
 from journeybook.figures.style import EXPECTED_LINE, feeling_level, format_feeling, persona_line
-from journeybook.figures.svg import element
+from journeybook.figures.svg import LINK, element
 from journeybook.figures.to_be_curve import TO_BE
 
 if TYPE_CHECKING:

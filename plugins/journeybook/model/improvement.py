@@ -115,10 +115,6 @@ class SharedImprovement(Improvement):
         """The ids of the journeys that it touches, in the order written."""
         return tuple(dict.fromkeys(name.rpartition("#")[0] for name in (*self.fixes, *self.removes)))
 
-    def part_in(self, journey: str) -> ImprovementPart:
-        """What it does in one journey."""
-        return self._make_part(*(_list_moments(names).get(journey, ()) for names in (self.fixes, self.removes)))
-
     def parts(self) -> dict[str, ImprovementPart]:
         """What it does in each journey that it touches, by the id of the journey."""
         fixes, removes = _list_moments(self.fixes), _list_moments(self.removes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from journeybook.analysis import JourneyMoment
+from journeybook.analysis import list_red_points
 from journeybook.model import AFTER, COMMITTED_STATUSES
 from journeybook.pages.environment import render_template
 from journeybook.pages.explained_words import list_words
@@ -15,7 +15,7 @@ from journeybook.pages.view import RECORD_FOLDERS, View
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight
+    from journeybook.analysis import ImprovementInsight, Insight, JourneyInsight, JourneyMoment
     from journeybook.model import Evidence, Handbook, Settings, Touchpoint
     from journeybook.pages.view import Build
 
@@ -75,14 +75,12 @@ def render_overview(build: Build) -> Page:
     address = "" if build.site.overview_at_root else "overview"
     here = View(build, address)
     columns = arrange_phases(insight)
-    points = [JourneyMoment(journey, moment) for journey in insight.present for moment in journey.red_points]
-    points.sort(key=lambda p: (p.moment.value is None, p.moment.value or 0.0, p.journey.journey.id, p.moment.id))
     open_ones = (*insight.backlog, *insight.volume_unknown)
     taken = [item for item in open_ones if item.improvement.status in COMMITTED_STATUSES]
     context = OverviewPage(
         here=here,
         columns=columns,
-        hurts=tuple(points[:ROWS_SHOWN]),
+        hurts=list_red_points(insight.present)[:ROWS_SHOWN],
         next=tuple(taken[:ROWS_SHOWN]),
         learnt=find_surprises(insight)[:SURPRISES_SHOWN],
         journeys=len(insight.present),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-from journeybook.analysis import JourneyMoment
+from journeybook.analysis import list_red_points
 from journeybook.model import OPEN_STATUSES
 from journeybook.pages.backlog_rows import RowMaker
 
@@ -81,8 +81,7 @@ def _list_points(build: Build) -> tuple[PointRow, ...]:
     """Every red point; worked out once a build."""
     found: tuple[PointRow, ...] | None = build.kept.get("embedded red points")
     if found is None:
-        points = [JourneyMoment(journey, m) for journey in build.insight.present for m in journey.red_points]
-        points.sort(key=lambda p: (p.moment.value is None, p.moment.value or 0.0, p.journey.journey.id, p.moment.id))
+        points = list_red_points(build.insight.present)
         found = build.kept["embedded red points"] = RowMaker(build.insight).make_points(points)
     return found
 

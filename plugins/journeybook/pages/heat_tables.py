@@ -17,6 +17,7 @@ from journeybook.model import plain_text
 from journeybook.pages.choices import offer_filter
 from journeybook.pages.paging import RowListing, split_rows
 from journeybook.pages.pieces import feeling, feeling_class
+from journeybook.pages.record_pieces import silent_spread_bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,6 @@ _HEADS: Final = Markup(
     '<th scope="col" class="num">Moments</th><th scope="col">How they feel</th>'
 )
 _ROW: Final = Markup('<th scope="row"><a href="{}">{}</a></th>')
-_LEVELS: Final = ("f-m2", "f-m1", "f-z", "f-p1", "f-p2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +134,6 @@ def name_phase(here: View, phase: str | None) -> str:
     return here.label("phase", phase) or BESIDE
 
 
-def bar_of(spread: Spread) -> Markup:
-    """How feelings are spread, as a bar in their colours; what it says stands beside it in words."""
-    counts = (spread.upset, spread.annoyed, spread.even, spread.pleased, spread.delighted)
-    parts = "".join(
-        f'<i class="{look}" style="flex:{count}"></i>' for look, count in zip(_LEVELS, counts, strict=True) if count
-    )
-    return Markup(f'<span class="jb-spread" aria-hidden="true">{parts}</span>')  # noqa: S704 - numbers and our own words
-
-
 def _offer_phases(here: View, found: HeatMap) -> Choices:
     columns = zip(found.phases, zip(*(row.cells for row in found.rows), strict=True), strict=True)
     return (offer_filter(here, "lifecycle", ((phase,) for phase, column in columns for cell in column if cell)),)
@@ -180,6 +171,6 @@ def _list_cells(here: View, side: Side, found: HeatMap) -> list[str]:
                 rows.append(
                     f"<tr data-jb-row{filter_by}>{name}<td>{escape(name_phase(here, phase))}</td>"
                     f'<td>{feeling(spread.mean)}</td><td class="num">{spread.known + spread.gaps}</td>'
-                    f"<td>{bar_of(spread)} {say_spread(spread)}</td></tr>"
+                    f"<td>{silent_spread_bar(spread)} {say_spread(spread)}</td></tr>"
                 )
     return rows

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from journeybook.figures.heat_map import say_spread
 from journeybook.figures.style import LEVELS
 from journeybook.pages.formats import plural, say_count, say_signed
 from journeybook.pages.pieces import badge
@@ -23,16 +24,23 @@ def crossing_badge(handoff: CrossedHandoff) -> Markup:
 
 def spread_bar(spread: Spread) -> Markup:
     """How feelings are spread as a bar of five levels, told in words to who cannot see it."""
-    counts = _count_levels(spread)
     if not spread.known:
         return Markup('<span class="gap">not known</span>')
-    told = ", ".join(f"{say_count(count)} {word}" for word, count in counts if count)
+    return _draw_bar(spread, f'role="img" aria-label="{say_spread(spread)}"')
+
+
+def silent_spread_bar(spread: Spread) -> Markup:
+    """The same where the words stand beside it."""
+    return _draw_bar(spread, 'aria-hidden="true"')
+
+
+def _draw_bar(spread: Spread, attributes: str) -> Markup:
     parts = "".join(
         f'<i class="{style}" style="flex:{count}"></i>'
-        for style, (_, count) in zip(_CLASSES, counts, strict=True)
+        for style, count in zip(_CLASSES, spread.counts, strict=True)
         if count
     )
-    return Markup(f'<span class="jb-spread" role="img" aria-label="{told}">{parts}</span>')  # noqa: S704 - our own words
+    return Markup(f'<span class="jb-spread" {attributes}>{parts}</span>')  # noqa: S704 - our own words
 
 
 def spread_figure(spread: Spread, word: str) -> Markup:
@@ -41,14 +49,8 @@ def spread_figure(spread: Spread, word: str) -> Markup:
         return Markup("<p>Nobody knows yet how it feels.</p>")
     parts = "".join(
         f'<li><i class="{style}"></i><b>{say_count(count)}</b> {level}</li>'
-        for style, (level, count) in zip(_CLASSES, _count_levels(spread), strict=True)
+        for style, level, count in zip(_CLASSES, LEVELS.values(), spread.counts, strict=True)
     )
     gaps = f"<li><b>{say_count(spread.gaps)}</b> not known</li>" if spread.gaps else ""
     mean = f"<li>mean <b>{say_signed(spread.mean)}</b> of {plural(spread.known, word)}</li>"
     return spread_bar(spread) + Markup(f'<ul class="jb-spread__words">{parts}{gaps}{mean}</ul>')  # noqa: S704 - our own words
-
-
-def _count_levels(spread: Spread) -> tuple[tuple[str, int], ...]:
-    """The words of the levels, worst first, with how many moments are nearest to each."""
-    counts = (spread.upset, spread.annoyed, spread.even, spread.pleased, spread.delighted)
-    return tuple(zip(LEVELS.values(), counts, strict=True))

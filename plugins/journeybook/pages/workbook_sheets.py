@@ -14,7 +14,7 @@ from journeybook.model import plain_text
 from journeybook.pages.data import list_improvements, list_touchpoints
 from journeybook.pages.descriptions import describe_evidence, describe_journey, describe_moment
 from journeybook.pages.entries import order_fairly
-from journeybook.pages.glossary import BUILT_IN_WORDS
+from journeybook.pages.explained_words import list_words
 from journeybook.pages.sides_data import describe_sides
 
 if TYPE_CHECKING:
@@ -289,8 +289,5 @@ def _read_day(said: str | None) -> dt.date | str | None:
 
 
 def _list_words(insight: Insight) -> Iterator[Row]:
-    words = insight.handbook.words
-    spoken = {plain_text(word).casefold() for word in words}
-    every = {**{w: m for w, m in BUILT_IN_WORDS.items() if w not in spoken}, **words}
-    for word in sorted(every, key=lambda w: (w.casefold(), w)):
-        yield {"word": plain_text(word), "meaning": plain_text(every[word])}
+    for word in list_words(insight.handbook):
+        yield {"word": plain_text(word.word), "meaning": plain_text(word.meaning)}

@@ -1,6 +1,6 @@
 """Which fields name a record of the organization, and what is suggested where there is none of that name.
 
-Used by `references` and `folder`.
+Used by `references`, `folder` and `embed_references`.
 """
 
 from __future__ import annotations

@@ -103,7 +103,7 @@ class Settings(Record):
     warnings: dict[str, Flag] = Field(default_factory=dict)
     """Warnings by their code that are switched off: `{no-owner: off}`."""
     corrections: Corrections | None = None
-    """Where readers report mistakes: a mail address, or an address with `{journey}`, `{touchpoint}`, `{edition}`, `{url}`."""
+    """Where readers report mistakes: a mail address, or one with `{journey}`, `{touchpoint}`, `{edition}`, `{url}`."""
 
     @property
     def silenced(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from journeybook.pages.environment import render_template
 from journeybook.pages.formats import say_count, say_share
 from journeybook.pages.paging import RowListing, split_rows
 from journeybook.pages.pieces import badge, status
+from journeybook.pages.record_pieces import link_moment, link_team, unfold
 from journeybook.pages.site import Heading, Page, Part
 from journeybook.pages.view import View, contact_link
 
@@ -38,13 +39,10 @@ CAUSE_HEADS: Final = Markup(
 UNKNOWN_HEADS: Final = Markup(
     '<th scope="col">Where they arrive</th><th scope="col">Team</th><th scope="col">Contacts a month</th>'
 )
-_TEAM: Final = Markup('<a href="{}">{}</a>')
-_MOMENT: Final = Markup('<a href="{}">{}</a>')
 _WHO: Final = Markup('<p class="who">{}</p>')
 _PLACE: Final = Markup("<p>{}{}</p>")
 _IMPROVEMENT: Final = Markup('<p><a href="{}">{}</a> {}</p>')
 _NOBODY: Final = Markup('<strong class="nobody">nobody yet</strong>')
-_MORE: Final = Markup("<details><summary>{} more</summary>{}</details>")
 _BAR: Final = Markup('<i class="jb-amount" style="--w:{}" aria-hidden="true"></i>')
 _CAUSE_ROW: Final = Markup(
     '<tr data-jb-row{}><th scope="row">{}<p class="who">{}</p>{}</th><td>{}</td><td>{}</td><td>{}</td></tr>'
@@ -122,9 +120,9 @@ def list_unknown(here: View, contacts: Sequence[FailureContact]) -> tuple[LongTa
         str(
             _UNKNOWN_ROW.format(
                 _hold(contact.place),
-                _link_moment(here, contact.place),
+                link_moment(here, contact.place),
                 plain_text(contact.place.journey.journey.title),
-                _link_team(here, contact.place.moment.moment.owner),
+                _link_owner(here, contact.place.moment.moment.owner),
                 _say_contacts(contact.contacts, at_least=False, most=most),
             )
         )
@@ -156,19 +154,16 @@ def _hold(place: JourneyMoment) -> Markup:
 def _write_cause(here: View, failure: FailureDemand, cause: JourneyMoment, most: float) -> str:
     team = cause.moment.moment.owner
     contact = here.contact(team)
-    owner = _link_team(here, team) + (Markup(", ") + contact_link(contact) if contact else "")
+    owner = _link_owner(here, team) + (Markup(", ") + contact_link(contact) if contact else "")
     arrives = [_write_place(here, found, alone=len(failure.contacts) == 1) for found in failure.contacts]
-    where = Markup("").join(arrives[:PLACES_SHOWN])
-    if arrives[PLACES_SHOWN:]:
-        where += _MORE.format(len(arrives) - PLACES_SHOWN, Markup("").join(arrives[PLACES_SHOWN:]))
     return str(
         _CAUSE_ROW.format(
             _hold(cause),
-            _link_moment(here, cause),
+            link_moment(here, cause),
             plain_text(cause.journey.journey.title),
             _WHO.format(owner),
             _say_contacts(failure.per_month, at_least=failure.at_least, most=most),
-            where,
+            unfold(arrives, PLACES_SHOWN),
             _write_answers(here, cause),
         )
     )
@@ -181,7 +176,7 @@ def _write_place(here: View, found: FailureContact, *, alone: bool) -> Markup:
         facts.append(f"{say_share(found.share)} of the contacts there")
     if not alone:
         facts.append("unknown how many" if found.contacts is None else f"{say_count(found.contacts)} a month")
-    link = badge(found.place.moment) + " " + _link_moment(here, found.place)
+    link = badge(found.place.moment) + " " + link_moment(here, found.place)
     journey = plain_text(found.place.journey.journey.title)
     return _PLACE.format(link, Markup(' <span class="who">{}</span>').format(" · ".join([journey, *facts])))
 
@@ -207,12 +202,5 @@ def _say_contacts(contacts: float | None, *, at_least: bool, most: float) -> Mar
     return said + _BAR.format(f"{contacts / most:.3f}".rstrip("0").rstrip(".") or "0")
 
 
-def _link_moment(here: View, place: JourneyMoment) -> Markup:
-    href = here.moment(place.journey.journey.id, place.moment.id)
-    return _MOMENT.format(href, plain_text(place.moment.moment.name))
-
-
-def _link_team(here: View, team: str | None) -> Markup:
-    if not team:
-        return Markup('<span class="muted">nobody owns it</span>')
-    return _TEAM.format(here.record("team", team), here.label("team", team))
+def _link_owner(here: View, team: str | None) -> Markup:
+    return link_team(here, team) if team else Markup('<span class="muted">nobody owns it</span>')

@@ -17,6 +17,7 @@ from journeybook.pages.choices import offer_filter
 from journeybook.pages.environment import safe
 from journeybook.pages.paging import RowListing, split_rows
 from journeybook.pages.pieces import badge
+from journeybook.pages.record_pieces import link_team, unfold
 from journeybook.pages.view import contact_link
 
 if TYPE_CHECKING:
@@ -39,10 +40,8 @@ HEADS: Final = Markup(
     '<th scope="col">From</th><th scope="col">To</th><th scope="col" class="num">Handoffs</th>'
     '<th scope="col">Where it hurts the customer</th>'
 )
-_LINKED_TEAM: Final = Markup('<a href="{}">{}</a>')
 _CONTACT: Final = Markup('<p class="who">{}</p>')
 _PLACE: Final = Markup('<p>{} <a href="{}">{}</a> <span class="who">{}</span></p>')
-_MORE: Final = Markup("<details><summary>{} more</summary>{}</details>")
 _ROW: Final = Markup(
     '<tr id="{}" data-jb-row data-team="{}"{}><th scope="row">{}</th><td>{}</td><td class="num">{}</td><td>{}</td></tr>'
 )
@@ -108,12 +107,9 @@ def _write_row(here: View, flow: HandoffFlow) -> str:
     red = Markup(' data-red="1"') if flow.hurting else ""
     hurting = sorted(flow.hurting, key=lambda h: (h.value is None, h.value or 0.0))
     places = tuple(_write_places(here, hurting[: PLACES_SHOWN + PLACES_UNFOLDED]))
-    where = Markup("").join(places[:PLACES_SHOWN])
-    folded = places[PLACES_SHOWN:]
-    if folded:
-        left = len(hurting) - len(places)
-        rest = Markup('<p class="who">and {} in the data</p>').format(left) if left else Markup("")
-        where += _MORE.format(len(hurting) - PLACES_SHOWN, Markup("").join((*folded, rest)))
+    left = len(hurting) - len(places)
+    last = Markup('<p class="who">and {} in the data</p>').format(left) if left else None
+    where = unfold(places, PLACES_SHOWN, last, len(hurting))
     return str(
         _ROW.format(
             name_row(flow),
@@ -129,8 +125,7 @@ def _write_row(here: View, flow: HandoffFlow) -> str:
 
 def _write_team(here: View, team: str) -> Markup:
     contact = here.contact(team)
-    name = _LINKED_TEAM.format(here.record("team", team), here.label("team", team))
-    return name + (_CONTACT.format(contact_link(contact)) if contact else "")
+    return link_team(here, team) + (_CONTACT.format(contact_link(contact)) if contact else "")
 
 
 def _write_places(here: View, handoffs: Iterable[CrossedHandoff]) -> Iterable[Markup]:

@@ -1,4 +1,7 @@
-"""Small pieces of HTML for the pages of records: how feelings are spread, how a handoff feels. Used as filters."""
+"""Small pieces of HTML for the pages beside the journeys': links, how feelings are spread, how a handoff feels.
+
+Used as filters, and by the modules that write rows.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,40 @@ from markupsafe import Markup
 
 from journeybook.figures.heat_map import say_spread
 from journeybook.figures.style import LEVELS
+from journeybook.model import plain_text
 from journeybook.pages.formats import plural, say_count, say_signed
 from journeybook.pages.pieces import badge
 
 if TYPE_CHECKING:
-    from journeybook.analysis import CrossedHandoff, Spread
+    from collections.abc import Sequence
 
+    from journeybook.analysis import CrossedHandoff, JourneyMoment, Spread
+    from journeybook.pages.view import View
+
+_LINK = Markup('<a href="{}">{}</a>')
+_MORE = Markup("<details><summary>{} more</summary>{}</details>")
 _CLASSES = ("f-m2", "f-m1", "f-z", "f-p1", "f-p2")
+
+
+def link_moment(here: View, place: JourneyMoment) -> Markup:
+    """A moment's name as a link to its row."""
+    href = here.moment(place.journey.journey.id, place.moment.id)
+    return _LINK.format(href, plain_text(place.moment.moment.name))
+
+
+def link_team(here: View, team: str) -> Markup:
+    """A team's name as a link to its page."""
+    return _LINK.format(here.record("team", team), here.label("team", team))
+
+
+def unfold(lines: Sequence[Markup], shown: int, last: Markup | None = None, total: int | None = None) -> Markup:
+    """The first lines of a cell, and the others folded away; `last` ends these where `total` counts more than lines."""
+    folded = lines[shown:]
+    if not folded:
+        return Markup("").join(lines)
+    count = len(lines) if total is None else total
+    rest = Markup("").join((*folded, last or Markup("")))
+    return Markup("").join(lines[:shown]) + _MORE.format(count - shown, rest)
 
 
 def crossing_badge(handoff: CrossedHandoff) -> Markup:

@@ -107,6 +107,11 @@ class Touchpoint(Noted):
     after: After | None = None
     """What comes before the next touchpoint."""
 
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What is done at it, on all lanes of the blueprint."""
+        return (*self.frontstage, *self.backstage, *self.support)
+
 
 class Stage(Noted):
     """A part of the journey as the customer would name it."""

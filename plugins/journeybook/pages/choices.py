@@ -87,5 +87,5 @@ def channels_of(journey: JourneyInsight) -> tuple[str, ...]:
 
 def list_teams(touchpoint: Touchpoint) -> tuple[str, ...]:
     """The teams that have a part in a touchpoint, its owner first."""
-    acting = (a.team for a in (*touchpoint.frontstage, *touchpoint.backstage, *touchpoint.support))
+    acting = (action.team for action in touchpoint.actions)
     return tuple(dict.fromkeys(team for team in (touchpoint.owner, *acting) if team))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from journeybook.analysis.sides.survey import list_actions
 from journeybook.model import EVERYONE
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ class _Named:
         self.teams.add(touchpoint.owner)
         if touchpoint.channel:
             self.channels.update(touchpoint.channel.all_values())
-        for action in list_actions(touchpoint):
+        for action in touchpoint.actions:
             self.teams.add(action.team)
             self.systems.add(action.system)
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from journeybook.analysis.insight import Insight, JourneyInsight
-    from journeybook.model import Action, Touchpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,6 @@ def _find_home(insight: Insight, place: JourneyMoment) -> str:
     sub_journey = moment.touchpoint.journey
     is_made_of = sub_journey is not None and moment.kind == "touchpoint" and sub_journey in insight.journeys
     return sub_journey if sub_journey and is_made_of else place.journey.journey.id
-
-
-def list_actions(touchpoint: Touchpoint) -> tuple[Action, ...]:
-    """List what is done at a touchpoint, on all lanes of the blueprint."""
-    return (*touchpoint.frontstage, *touchpoint.backstage, *touchpoint.support)
 
 
 def rank_lowest(places: Iterable[JourneyMoment]) -> tuple[JourneyMoment, ...]:

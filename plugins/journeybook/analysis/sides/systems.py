@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeybook.analysis.sides.findings import SystemSide
-from journeybook.analysis.sides.survey import list_actions, list_journeys
+from journeybook.analysis.sides.survey import list_journeys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ def see_systems(survey: Survey, systems: Sequence[str]) -> Mapping[str, SystemSi
     moments: dict[str, list[JourneyMoment]] = {system: [] for system in systems}
     for place in survey.places:
         if place.moment.moment.kind == "touchpoint":
-            for system in dict.fromkeys(a.system for a in list_actions(place.moment.moment.touchpoint)):
+            for system in dict.fromkeys(a.system for a in place.moment.moment.touchpoint.actions):
                 if system:
                     moments[system].append(place)
     return {system: _see_system(system, found) for system, found in moments.items()}
@@ -62,6 +62,6 @@ def _list_teams(touchpoint: Touchpoint, system: str) -> Iterable[str]:
     """List the teams that own a touchpoint or use the system there."""
     if touchpoint.ours and touchpoint.owner:
         yield touchpoint.owner
-    for action in list_actions(touchpoint):
+    for action in touchpoint.actions:
         if action.system == system and action.team:
             yield action.team

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from journeybook.analysis.sides.failures import find_causes
 from journeybook.analysis.sides.findings import TeamSide
-from journeybook.analysis.sides.survey import list_actions, rank_lowest
+from journeybook.analysis.sides.survey import rank_lowest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -59,7 +59,7 @@ def _gather_moments(survey: Survey, gathered: Mapping[str, _Gathered]) -> None:
         if owner:
             gathered[owner].moments.append(place)
         if moment.kind == "touchpoint":
-            acting = dict.fromkeys(action.team for action in list_actions(moment.touchpoint))
+            acting = dict.fromkeys(action.team for action in moment.touchpoint.actions)
             for team in acting:
                 if team and team != owner:
                     gathered[team].acts_at.append(place)

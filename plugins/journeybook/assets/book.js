@@ -62,8 +62,21 @@
     return element;
   }
 
+  /**
+   * Write choices into the address of the page, in their order, without a new entry in the history.
+   * @param {Iterable<[string, string | null]>} choices names with what is chosen; null takes one out
+   */
+  function writeAddress(choices) {
+    const query = new URLSearchParams(location.search);
+    const pairs = [...choices];
+    for (const [name] of pairs) query.delete(name);
+    for (const [name, value] of pairs) if (value !== null) query.set(name, value);
+    const search = query.toString().replaceAll("%2C", ",");
+    history.replaceState(history.state, "", location.pathname + (search ? `?${search}` : "") + location.hash);
+  }
+
   /** Whether a click is meant for the link itself, and not for a new tab. */
   const isPlain = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
-  window.journeybook = { root, nameOf, keep, kept, onPage, make, isPlain };
+  window.journeybook = { root, nameOf, keep, kept, onPage, make, writeAddress, isPlain };
 })();

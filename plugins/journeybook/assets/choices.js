@@ -3,7 +3,7 @@
    takes them. Used by lists.js. */
 (() => {
   "use strict";
-  const { keep, kept } = window.journeybook;
+  const { keep, kept, writeAddress } = window.journeybook;
 
   /** The choices that are kept from page to page; the others belong to one list. */
   const KEPT = ["persona", "team", "channel", "lifecycle", "tag"];
@@ -109,11 +109,8 @@
     }
 
     writeAddress() {
-      const query = new URLSearchParams(location.search);
-      for (const name of new Set([...this.fields().map((field) => field.name), ...KEPT])) query.delete(name);
-      for (const [name, value] of this.chosen) query.set(name, value);
-      const search = query.toString();
-      history.replaceState(history.state, "", location.pathname + (search ? `?${search}` : "") + location.hash);
+      const names = new Set([...this.fields().map((field) => field.name), ...KEPT]);
+      writeAddress([...[...names].map((name) => [name, null]), ...this.chosen]);
       this.search = location.search;
     }
 

@@ -5,7 +5,7 @@
    shade lies in the drawing's ground, which stays below both. */
 (() => {
   "use strict";
-  const { onPage, make } = window.journeybook;
+  const { onPage, make, writeAddress } = window.journeybook;
 
   const SVG = "http://www.w3.org/2000/svg";
 
@@ -23,7 +23,7 @@
 
     if (expected) {
       if (new URLSearchParams(location.search).get("expected") === "1" && expected.getAttribute("aria-pressed") !== "true") expected.click();
-      new MutationObserver(() => write("expected", expected.getAttribute("aria-pressed") === "true" ? "1" : null))
+      new MutationObserver(() => writeAddress([["expected", expected.getAttribute("aria-pressed") === "true" ? "1" : null]]))
         .observe(expected, { attributes: true, attributeFilter: ["aria-pressed"] });
     }
     if (buttons.length < 2) return;
@@ -42,7 +42,7 @@
     figure.querySelector("figcaption").before(said);
 
     select.addEventListener("change", () => {
-      write("compare", select.value || null);
+      writeAddress([["compare", select.value || null]]);
       compare();
     });
     // Who switches lines on and off looks at something else than these two.
@@ -50,7 +50,7 @@
       button.addEventListener("click", (event) => {
         if (!event.isTrusted || !select.value) return;
         select.value = "";
-        write("compare", null);
+        writeAddress([["compare", null]]);
         clear();
       });
     }
@@ -140,14 +140,6 @@
     if (most.apart < 0.05) return `${pair[0].name} and ${pair[1].name} feel the same wherever both are known.`;
     const told = pair.map(({ place, name }) => `${name} ${most.row.cells[place + 1].textContent.trim()}`);
     return `They part most at “${most.row.querySelector("th a").textContent}”: ${told.join(", ")}.`;
-  }
-
-  function write(name, value) {
-    const query = new URLSearchParams(location.search);
-    if (value === null) query.delete(name);
-    else query.set(name, value);
-    const search = query.toString().replaceAll("%2C", ",");
-    history.replaceState(history.state, "", location.pathname + (search ? `?${search}` : "") + location.hash);
   }
 
   onPage(start);

@@ -6,6 +6,7 @@
  */
 (() => {
   "use strict";
+  const { onPage, make, writeAddress } = window.journeybook;
   const { expectAll, trace } = window.jbWhatIf;
 
   /** The drawing's path through points; a point between two gaps is not drawn. */
@@ -35,16 +36,8 @@
     return percent === 0 && number > 0 ? "<1%" : `${percent < 0 ? "−" : ""}${Math.abs(percent)}%`;
   }
 
-  function make(tag, className, ...children) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    element.append(...children);
-    return element;
-  }
-
   function makeButton(words, action) {
-    const button = make("button", "jb-button", words);
-    button.type = "button";
+    const button = make("button", { type: "button", class: "jb-button" }, words);
     button.addEventListener("click", action);
     return button;
   }
@@ -64,7 +57,7 @@
         if (row.querySelector(".s-idea, .s-planned, .s-doing")) this.addTick(row);
       }
       this.addPanel(table);
-      this.told = make("p", "jb-what-if__told");
+      this.told = make("p", { class: "jb-what-if__told" });
       this.told.hidden = true;
       figure.querySelector("figcaption")?.before(this.told);
       // A reader asks for what is planned: the choice gives way to it.
@@ -80,11 +73,9 @@
 
     addTick(row) {
       const title = row.querySelector(".title");
-      const tick = make("input");
-      tick.type = "checkbox";
-      tick.setAttribute("aria-label", `What if: ${title.textContent.trim()}`);
+      const tick = make("input", { type: "checkbox", "aria-label": `What if: ${title.textContent.trim()}` });
       tick.addEventListener("change", () => this.follow());
-      title.before(make("label", "jb-what-if__tick", tick));
+      title.before(make("label", { class: "jb-what-if__tick" }, tick));
       this.ticks.set(row.id.replace("improvement-", ""), tick);
     }
 
@@ -96,11 +87,9 @@
       this.planned.hidden = !table.querySelector(".s-planned, .s-doing");
       this.reset = makeButton("Reset", () => this.choose([]));
       this.reset.hidden = true;
-      this.result = make("div", "jb-what-if__result");
-      this.result.setAttribute("aria-live", "polite");
-      const ask = make("p", "", make("b", "", "What if?"), " Tick improvements to see what they change together.");
-      this.panel = make("div", "jb-what-if", ask, make("p", "jb-what-if__buttons", this.planned, this.reset), this.result);
-      this.panel.dataset.searchExclude = "";
+      this.result = make("div", { class: "jb-what-if__result", "aria-live": "polite" });
+      const ask = make("p", {}, make("b", {}, "What if?"), " Tick improvements to see what they change together.");
+      this.panel = make("div", { class: "jb-what-if", "data-search-exclude": "" }, ask, make("p", { class: "jb-what-if__buttons" }, this.planned, this.reset), this.result);
       table.before(this.panel);
     }
 
@@ -126,18 +115,10 @@
       this.choose(rows.filter(Boolean).map((row) => row.id.replace("improvement-", "")));
     }
 
-    writeAddress(chosen) {
-      const query = new URLSearchParams(location.search);
-      if (chosen.length) query.set("if", chosen.join(","));
-      else query.delete("if");
-      const search = query.toString().replaceAll("%2C", ",");
-      history.replaceState(history.state, "", location.pathname + (search ? `?${search}` : "") + location.hash);
-    }
-
     /** Bring everything in line with what is ticked. */
     async follow() {
       const { chosen } = this;
-      this.writeAddress(chosen);
+      writeAddress([["if", chosen.length ? chosen.join(",") : null]]);
       this.reset.hidden = chosen.length === 0;
       if (!chosen.length) {
         this.clear();
@@ -149,7 +130,7 @@
       if (!journey) {
         this.clear();
         this.panel.classList.add("is-on");
-        this.result.replaceChildren(make("p", "", "The figures could not be loaded. Tick again to try once more."));
+        this.result.replaceChildren(make("p", {}, "The figures could not be loaded. Tick again to try once more."));
         return;
       }
       this.show(journey, chosen);
@@ -192,9 +173,7 @@
     }
 
     makeWay() {
-      const link = make("a", "", "Change the choice");
-      link.href = "#improvements";
-      return link;
+      return make("a", { href: "#improvements" }, "Change the choice");
     }
 
     /** Those that say nothing that could change a figure. */
@@ -203,14 +182,14 @@
         && each.loses_to === null && !each.removes.length);
       if (!silent.length) return [];
       const titles = silent.map(({ id }) => this.ticks.get(id).closest("th").querySelector(".title").textContent.trim());
-      return [make("p", "jb-what-if__silent", `No figure changes by “${titles.join("”, “")}”: nobody has written down what it lifts, removes or keeps.`)];
+      return [make("p", { class: "jb-what-if__silent" }, `No figure changes by “${titles.join("”, “")}”: nobody has written down what it lifts, removes or keeps.`)];
     }
   }
 
   /** A figure as it is and as it would be. */
   function tell(name, before, after, rise) {
-    const change = make("b", Math.abs(rise) < 1e-9 ? "" : rise > 0 ? "up" : "down", after);
-    return make("p", "jb-what-if__figure", make("span", "", name), ` ${before} → `, change);
+    const change = make("b", { class: Math.abs(rise) < 1e-9 ? "" : rise > 0 ? "up" : "down" }, after);
+    return make("p", { class: "jb-what-if__figure" }, make("span", {}, name), ` ${before} → `, change);
   }
 
   /** Both lines, small: the chart may be out of sight, and on a phone there is none. */
@@ -238,8 +217,5 @@
     new Choice(table, figure);
   }
 
-  // Material's instant navigation replaces the page without loading it anew.
-  if (window.document$) window.document$.subscribe(setUp);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", setUp);
-  else setUp();
+  onPage(setUp);
 })();

@@ -1,6 +1,6 @@
 """What to do first: improvements ranked in a journey and across journeys, and red points by what became of them.
 
-Used by `journeys.py` for one journey, and by `handbook.py` for the organization.
+Used by `journeys.py` for one journey, by `handbook.py` for the organization, and by pages that list red points.
 """
 
 from __future__ import annotations

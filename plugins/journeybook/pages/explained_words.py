@@ -1,6 +1,6 @@
 """The words of the glossary in order, each with its anchor, and as data for the explanations in running text.
 
-Used by the page of words and by `render`.
+Used by the page of words, by `render` and by the workbook.
 """
 
 from __future__ import annotations

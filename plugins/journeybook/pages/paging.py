@@ -1,4 +1,4 @@
-"""Long lists, a page at a time: no page grows with the number of journeys. Used by the pages of lists and of records.
+"""Long lists, a page at a time: no page grows with the number of journeys. Used by lists of all kinds.
 
 Two ways: `split_pages` makes pages like any other; `split_rows` leaves the head of a list on its page and puts the rest
 on bare pages, which cost next to nothing, for lists that stand on many pages.

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from journeybook.analysis import list_red_points
 from journeybook.model import plain_text
 from journeybook.pages.data import list_improvements, list_touchpoints
 from journeybook.pages.descriptions import describe_evidence, describe_journey, describe_moment
@@ -186,16 +187,14 @@ def _list_improvements(site: Site, insight: Insight) -> Iterator[Row]:
 
 def _list_red_points(site: Site, insight: Insight) -> Iterator[Row]:
     """The red points of journeys as they are: lowest value first, gaps last, then by journey and moment."""
-    found: list[Row] = []
+    found: dict[tuple[str, str], Row] = {}
     for journey in insight.present:
-        red = {moment.id for moment in journey.red_points}
-        if red:
+        if journey.red_points:
             rows = list_touchpoints(site, journey, [describe_moment(m) for m in journey.moments])
-            found += (row for row in rows if row["id"] in red)
-    found.sort(key=lambda row: (row["value"] is None, row["value"] or 0, row["journey"], row["id"]))
-    for row in found:
-        suspected = all(reason["suspected"] for reason in row["red"])
-        yield {**row, "red": _say_red(row["red"]), "suspected": suspected}
+            found |= {(row["journey"], row["id"]): row for row in rows if row["red"]}
+    for point in list_red_points(insight.present):
+        row = found[point.journey.journey.id, point.moment.id]
+        yield {**row, "red": _say_red(row["red"]), "suspected": point.moment.suspected}
 
 
 def _say_red(reasons: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -96,6 +96,10 @@ def test_new_names_what_the_journey_can_refer_to_and_what_to_do_next(folder: Pat
     assert code == 0, said
     assert "journeybook check" in said
     assert "mkdocs serve" in said
+    (folder / "Makefile").write_text("check:\nserve: ready ## preview\n", encoding="utf-8")
+    _, said = run("new", "journeys/leaving/selling-up")
+    assert "make serve" in said
+    assert "mkdocs serve" not in said
     text = (folder / "content/journeys/leaving/moving-away.yml").read_text(encoding="utf-8")
     assert text.splitlines()[1:4] == [
         "# lifecycle:  # one of buy, use",

@@ -45,4 +45,13 @@ def new(journey: str, folder: Path) -> None:
     click.echo(f"{file} is begun. Next:")
     click.echo("  write on in it: what you do not know yet, leave out")
     click.echo("  journeybook check   says what is wrong, and the way out")
-    click.echo("  mkdocs serve        shows it, and again on every save")
+    click.echo(f"  {_name_preview(folder)}shows it, and again on every save")
+
+
+def _name_preview(folder: Path) -> str:
+    """What previews the site, in the width of its column: `make serve` where the Makefile has it."""
+    try:
+        makes = any(line.startswith("serve:") for line in (folder / "Makefile").read_text("utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        makes = False
+    return f"{'make serve' if makes else 'mkdocs serve':<20}"

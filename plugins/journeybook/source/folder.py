@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -77,14 +78,15 @@ def _load(
     organizer = Organizer(organization, doubtful, content, report)
     records = organizer.resolve_records()
     whole = {name: organizer.resolve_journey(journey) for name, journey in read.whole(doubtful).items()}
-    standing = [
-        organizer.resolve_journey(found.journey, knows_personas=found.knows_personas)
+    salvaged = [
+        replace(found, journey=organizer.resolve_journey(found.journey, knows_personas=found.knows_personas))
         for found in read.partial(doubtful)
     ]
+    standing = [found.journey for found in salvaged]
     index = JourneyIndex(whole, standing, read.files.keys() - whole.keys())
     felt = find_felt_waits(seen.found, index, on)
     whole = {name: journey.with_felt_waits(felt[name]) if name in felt else journey for name, journey in whole.items()}
-    resolved = resolve_moments(whole, standing, index, report)
+    resolved = resolve_moments(whole, salvaged, index, report)
     check_circles(resolved, report)
     check_futures(resolved, report)
     shared, further = organizer.resolve_improvements()

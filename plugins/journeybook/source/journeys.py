@@ -35,10 +35,11 @@ KEYS_OF_IDS: Final = ("id", "name", "title", "formerly")
 
 @dataclass(frozen=True, slots=True)
 class FoundJourney:
-    """A journey as far as it stands, and whether its personas are those that the author meant."""
+    """A journey as far as it stands, and whether its personas and its touchpoints are those that the author meant."""
 
     journey: Journey
     knows_personas: bool
+    knows_touchpoints: bool
 
 
 @dataclass
@@ -96,9 +97,21 @@ def _read_journey(path: Path, file: str, name: str, report: Report) -> FoundJour
     if found.sound and not journey.touchpoints:
         way_out = "give one stage a touchpoint: `touchpoints: [{name: Finds us}]`"
         report.error("no-touchpoint", "the journey has no touchpoint", journey.place.key("stages"), help=way_out)
-    if not lost_any(found.lost, *KEYS_OF_IDS):
+    has_ids = not lost_any(found.lost, *KEYS_OF_IDS)
+    if has_ids:
         journey = give_ids(journey, report)
-    return FoundJourney(journey, composed and not lost_any((path[:1] for path in found.lost), "personas"))
+    return FoundJourney(
+        journey,
+        knows_personas=composed and not lost_any((path[:1] for path in found.lost), "personas"),
+        knows_touchpoints=composed and has_ids and not any(map(_may_hold_touchpoints, found.lost)),
+    )
+
+
+def _may_hold_touchpoints(path: tuple[str | int, ...]) -> bool:
+    """Whether what was left out at `path` may have been a touchpoint, or have held some."""
+    if path[:1] == ("stages",):
+        return len(path) <= len(("stages", 0, "touchpoints", 0))
+    return path[:1] == () or path[0] not in Journey.model_fields
 
 
 def _check_earlier_ids(read: JourneyFiles, report: Report) -> None:

@@ -19,6 +19,7 @@ from journeybook.model import (
     Embed,
     Evidence,
     FigureName,
+    Improvement,
     Journey,
     Phase,
     Proof,
@@ -29,6 +30,7 @@ from journeybook.model import (
     SharedImprovement,
     SourceMapping,
     Taken,
+    Touchpoint,
     Volume,
     make_id,
 )
@@ -74,6 +76,15 @@ _BY_ID: Final = {
     "answers": '"Is the price complete?": "no"',
 }
 """What stands in the mappings from an id or a text."""
+_WORKED_OUT: Final = (
+    "leave it out: it is worked out from the journey's volume and the reach of the moments that it fixes"
+)
+_MEANT: Final[Mapping[tuple[type[Record], str], str]] = {
+    (Improvement, "reach"): _WORKED_OUT,
+    (SharedImprovement, "reach"): _WORKED_OUT,
+    (Touchpoint, "fails"): "did you mean `when_it_fails`?",
+}
+"""The way out of unknown keys whose nearest known one is not what is meant."""
 _NOTHING: Final[Mapping[str, str]] = {}
 _KEYS_AND_VALUES: Final = "write keys and values: `name: …`, each on a line of its own, with a space after the colon"
 _KNOWN_LISTED: Final = 40
@@ -328,6 +339,8 @@ def report_unknown_key(key: str, cls: type[Record], owner: SourceMapping, place:
         hint: str | None = f"leave it out: the id of {_PATH_NAMES[cls]} is the path of its file, without the ending"
     elif key == "id" and _is_named_by_key(cls):
         hint = "leave it out: the id is the key above"
+    elif (cls, key) in _MEANT:
+        hint = _MEANT[cls, key]
     else:
         hint = (suggest if key in owner else suggest_for_empty_key)(key, list_keys(cls), kind="keys")
     report.error("unknown-key", f"unknown key `{key}` in {describe_record(cls, owner)}", span, help=hint)

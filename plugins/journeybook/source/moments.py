@@ -14,19 +14,20 @@ if TYPE_CHECKING:
 
     from journeybook.model import Improvement, Journey, Touchpoint
     from journeybook.problems import Report, Span
+    from journeybook.source.journeys import FoundJourney
 
 
 def resolve_moments(
-    journeys: Mapping[str, Journey], partial: Sequence[Journey], index: JourneyIndex, report: Report
+    journeys: Mapping[str, Journey], partial: Sequence[FoundJourney], index: JourneyIndex, report: Report
 ) -> dict[str, Journey]:
     """The journeys with all references between them and within them resolved; misfits are reported.
 
-    `index` knows all of them. Of the `partial` journeys, whose files have errors, only references to other journeys
-    are judged.
+    `index` knows all of them. Of the `partial` journeys, whose files have errors, references within them are judged
+    where all of their touchpoints are known, and those to other journeys always.
     """
     resolver = _Resolver(index, report)
-    for journey in partial:
-        resolver.check_outward(journey)
+    for found in partial:
+        resolver.check_partial(found)
     return {name: resolver.resolve(journey) for name, journey in journeys.items()}
 
 
@@ -35,12 +36,20 @@ class _Resolver:
         self._index = index
         self._report = report
 
-    def check_outward(self, journey: Journey) -> None:
-        """Report references of a journey with errors that lead to no other journey."""
+    def check_partial(self, found: FoundJourney) -> None:
+        """Report references of a journey with errors that lead nowhere, as far as that can be said."""
+        journey = found.journey
         if journey.replaced_by:
             self._refer_to_journey(journey.replaced_by, journey.place.at("replaced_by"), but=journey.id)
         if journey.future_of:
             self._refer_to_journey(journey.future_of, journey.place.at("future_of"))
+        if found.knows_touchpoints:
+            here = TouchpointIndex.of(journey)
+            for touchpoint in journey.touchpoints:
+                self._resolve_touchpoint(touchpoint, here)
+            for improvement in journey.improvements:
+                self._resolve_improvement(improvement, journey.id, here, None)
+            return
         for touchpoint in journey.touchpoints:
             if touchpoint.journey:
                 self._refer_to_journey(touchpoint.journey, touchpoint.place.at("journey"))
@@ -57,7 +66,7 @@ class _Resolver:
             for stage in journey.stages
         )
         felt = frozenset(moment.id for moment in journey.moments) if journey.improvements else frozenset()
-        improvements = tuple(self._resolve_improvement(i, here, felt) for i in journey.improvements)
+        improvements = tuple(self._resolve_improvement(i, journey.id, here, felt) for i in journey.improvements)
         changes: dict[str, object] = {"stages": stages, "improvements": improvements}
         if journey.replaced_by:
             changes["replaced_by"] = self._refer_to_journey(
@@ -92,11 +101,12 @@ class _Resolver:
         return touchpoint.model_copy(update=changes) if changes else touchpoint
 
     def _resolve_improvement(
-        self, improvement: Improvement, here: TouchpointIndex, felt: frozenset[str]
+        self, improvement: Improvement, journey: str, here: TouchpointIndex, felt: frozenset[str] | None
     ) -> Improvement:
         changes = {
             key: tuple(
-                self._refer_to_moment(name, here, felt, improvement.place.at(key, n)) for n, name in enumerate(names)
+                self._refer_to_moment(name, journey, here, felt, improvement.place.at(key, n))
+                for n, name in enumerate(names)
             )
             for key, names in (("fixes", improvement.fixes), ("removes", improvement.removes))
             if names
@@ -140,15 +150,27 @@ class _Resolver:
             self._report.error("self-reference", message, span, help="name another touchpoint of this journey")
         return present
 
-    def _refer_to_moment(self, name: str, here: TouchpointIndex, felt: frozenset[str], span: Span) -> str:
-        """A touchpoint of this journey, or the wait after one, which is a moment once it is `felt`."""
+    def _refer_to_moment(
+        self, name: str, journey: str, here: TouchpointIndex, felt: frozenset[str] | None, span: Span
+    ) -> str:
+        """A touchpoint of this journey, or the wait after one, once it is `felt`; None where that is unknown."""
         base, after = split_moment(name)
         present, touchpoint = here.find(base)
         if touchpoint is None:
-            elsewhere = "an improvement names moments of its own journey" if "#" in name else None
-            hint = elsewhere or here.suggest(base)
+            hint = self._suggest_own_moment(name, journey, here) if "#" in name else here.suggest(base)
             self._report.error("unknown-reference", f"unknown moment `{name}`", span, help=hint)
-        elif present + after not in felt:
+        elif after and felt is not None and present + after not in felt:
             way_out = f"give `after` of `{present}` a `feels`: a wait is a moment when it is felt"
             self._report.error("unknown-reference", f"there is no felt wait after `{present}`", span, help=way_out)
         return present + after
+
+    def _suggest_own_moment(self, name: str, journey: str, here: TouchpointIndex) -> str:
+        """The way out where an improvement of `journey` names a moment as `journey#moment`."""
+        other, _, moment = name.partition("#")
+        base, after = split_moment(moment)
+        present, touchpoint = here.find(base)
+        if self._index.find(other)[0] != journey:
+            return "one that makes moments of several journeys better stands in `organization/improvements.yml`"
+        if touchpoint is not None:
+            return f"write it as `{present}{after}`"
+        return here.suggest(base) or "name a moment of this journey"

@@ -34,7 +34,7 @@
 
   const has = (row, name, value) => valuesOf(row, name)?.has(value) ?? true;
 
-  const say = (number) => number.toLocaleString("en");
+  const say = (number) => (number < 1000 ? String(number) : number.toLocaleString("en")); // which is slow
 
   /** A form with its list. */
   class List {
@@ -56,6 +56,7 @@
       this.reset.before(this.kept);
       this.unknown = make("p", { class: "jb-unknown", role: "status", hidden: "" });
       form.after(this.unknown);
+      form.id ||= `choices-${form.dataset.jbFilters}`;
       form.hidden = false;
       form.addEventListener("change", (event) => {
         const field = event.target;
@@ -117,6 +118,8 @@
       this.sayCounts(this.link ? null : tally);
       this.sayShown(shown, wanted, sort, Boolean(waiting));
       this.sayNothing(shown === 0 && wanted.length > 0 && !waiting ? wanted : [], tally);
+      this.nameBeside();
+      sayAbove();
       // An order is true only over all rows.
       if (waiting && (sort || shown < ENOUGH)) this.load(waiting);
     }
@@ -158,6 +161,19 @@
       }
     }
 
+    /** Links beside a choice, to the page of what is chosen: its id stands for the hyphen in their address. */
+    nameBeside() {
+      for (const link of this.form.querySelectorAll("a[data-jb-of]")) {
+        const name = link.dataset.jbOf;
+        const value = this.wanted.find(([each]) => each === name)?.[1];
+        link.hidden = !value;
+        if (!value) continue;
+        link.dataset.jbSaid ??= link.textContent;
+        link.textContent = `${link.dataset.jbSaid} ${this.nameOf(name, value)}`;
+        link.href = link.dataset.href.replace(/\/-(?=[/.])/, `/${value}`);
+      }
+    }
+
     /** Say that nothing matches, and which choice to drop to get how many. */
     sayNothing(wanted, tally) {
       this.nothing.hidden = !wanted.length;
@@ -181,9 +197,17 @@
     }
 
     labelOf(name) {
+      return this.isTick(name) ? `“${this.wordsOf(name)}”` : this.wordsOf(name);
+    }
+
+    wordsOf(name) {
       const label = this.fieldOf(name).closest("label").querySelector("span");
-      const said = label.jbName ?? label.textContent;
-      return this.isTick(name) ? `“${said}”` : said;
+      return label.jbName ?? label.textContent;
+    }
+
+    /** A choice in a word or two: what is chosen, or what a tick says. */
+    describe(name, value) {
+      return this.isTick(name) ? this.wordsOf(name) : this.nameOf(name, value);
     }
 
     nameOf(name, value) {
@@ -302,6 +326,31 @@
     return row.querySelector("h3, h4, th").textContent.trim();
   }
 
+  /** The line below the heading that says what is chosen; null where the page opened without, or its lists are in sight. */
+  let above = null;
+
+  /** A page has opened with choices. Where its lists begin out of sight, say so below its heading. */
+  function tellAbove() {
+    above?.remove();
+    above = null;
+    const heading = document.querySelector(".jb h1") ?? document.querySelector("h1");
+    const isBelow = (list) => list.form.getBoundingClientRect().top + window.scrollY > window.innerHeight * 0.8;
+    if (!heading || !lists.some((list) => list.wanted.length && isBelow(list))) return;
+    above = make("p", { class: "jb-chosen" });
+    heading.after(above);
+    sayAbove();
+  }
+
+  function sayAbove() {
+    if (!above) return;
+    const narrowed = lists.filter((list) => list.wanted.length);
+    const wanted = new Map(narrowed.flatMap((list) => list.wanted.map((each) => [each[0], list.describe(...each)])));
+    const links = narrowed.flatMap((list) => [", ", make("a", { href: `#${list.form.id}` }, list.count.textContent)]);
+    const how = [...wanted.keys()].every((name) => choices.before.has(name)) ? "Kept from before" : "Chosen";
+    above.hidden = !narrowed.length;
+    above.replaceChildren(`${how}: ${[...wanted.values()].join(", ")}. Below: `, ...links.slice(1));
+  }
+
   function showAll() {
     for (const list of lists) list.show();
   }
@@ -326,6 +375,7 @@
     showAll();
     if (choices.before.size && hiding(target())) giveWay();
     else if (choices.before.size) choices.writeAddress();
+    tellAbove();
   }
 
   /** The address of the page has changed, and the page has not. */

@@ -19,7 +19,7 @@
 
   const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-  /** The words of the book, and what finds them in a text. @type {Promise<{find: RegExp, known: Map<string, Word>}> | null} */
+  /** The words of the book, the longest first. @type {Promise<{word: Word, key: string, find: RegExp | null}[]> | null} */
   let glossary = null;
   let bubble = null;
   let pointed = null; // what the bubble explains
@@ -37,20 +37,33 @@
 
   const keyOf = (text) => text.toLowerCase().replace(/\s+/g, " ");
 
-  /** One expression for all words, the longest first; an `s` at the end is their plural. @param {Word[]} words */
+  /** What joins on to a letter before or after it is another word. */
+  const JOINED_BEFORE = /[\p{L}\p{M}\p{N}_]$|[\p{L}\p{N}]-$/u;
+  const JOINED_AFTER = /^[\p{L}\p{M}\p{N}_]|^-[\p{L}\p{N}]/u;
+
+  /** The words that are explained, the longest first. @param {Word[]} words */
   function prepare(words) {
-    const known = new Map(words.map((word) => [keyOf(word.word), word]));
-    const parts = [...known.keys()].sort((a, b) => b.length - a.length).map((word) => {
-      const text = word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/ /g, "\\s+");
-      const before = SPACELESS.test([...word].at(0)) ? "" : "(?<![\\p{L}\\p{M}\\p{N}_]|[\\p{L}\\p{N}]-)";
-      const after = SPACELESS.test([...word].at(-1)) ? "" : "s?(?![\\p{L}\\p{M}\\p{N}_]|-[\\p{L}\\p{N}])";
-      return `${before}${text}${after}`;
-    });
-    return { find: parts.length ? new RegExp(parts.join("|"), "giu") : null, known };
+    const known = words.map((word) => ({ word, key: keyOf(word.word), find: null }));
+    return known.sort((a, b) => b.key.length - a.key.length);
   }
 
-  /** The word that was found: as it is, or without the `s` of its plural. */
-  const lookUp = (known, found) => known.get(keyOf(found)) ?? known.get(keyOf(found).replace(/s$/, ""));
+  /** Where a word stands in a text, an `s` at its end being its plural: begin and end of each place. */
+  function* findPlaces(entry, text) {
+    const letters = [...entry.key];
+    // Made when it is wanted: most words of the book stand on no page. Without classes of letters, which are slow.
+    entry.find ??= new RegExp(entry.key.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/ /g, "\\s+"), "giu");
+    for (const match of text.matchAll(entry.find)) {
+      const begin = match.index;
+      let end = begin + match[0].length;
+      if (!SPACELESS.test(letters[0]) && JOINED_BEFORE.test(text.slice(Math.max(0, begin - 3), begin))) continue;
+      if (!SPACELESS.test(letters.at(-1))) {
+        const isFree = (place) => !JOINED_AFTER.test(text.slice(place, place + 3));
+        if (/s/i.test(text[end] ?? "") && isFree(end + 1)) end += 1;
+        else if (!isFree(end)) continue;
+      }
+      yield { begin, end, word: entry.word };
+    }
+  }
 
   /** Go through the page in pieces that nobody notices. */
   async function explain() {
@@ -65,7 +78,7 @@
     } catch {
       return; // the book goes without
     }
-    if (!known.find || own !== page) return;
+    if (!known.length || own !== page) return;
     const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, accept);
     const sections = { seen: new Set(), inner: null, details: null };
     const step = (deadline) => {
@@ -89,7 +102,7 @@
   };
 
   /** Look at a heading, where a section begins, or at a text. */
-  function visit(walker, sections, { find, known }) {
+  function visit(walker, sections, known) {
     const node = walker.currentNode;
     if (node.nodeType !== Node.TEXT_NODE) {
       if (node.jbWord) (sections.inner ?? sections.seen).add(node.jbWord);
@@ -105,7 +118,7 @@
       sections.inner = details && new Set();
     }
     const seen = sections.inner ?? sections.seen;
-    const parts = split(node.data, find, known, seen);
+    const parts = split(node.data, known, seen);
     if (!parts) return;
     const last = parts.at(-1);
     node.replaceWith(...parts);
@@ -113,24 +126,30 @@
   }
 
   /** A text in parts, with the words that stand in it for the first time; null where there is none. */
-  function split(text, find, known, seen) {
-    // The expression is slow, and most texts hold no word that was not explained before.
+  function split(text, known, seen) {
     const plain = keyOf(text);
-    if (![...known].some(([key, word]) => !seen.has(word) && plain.includes(key))) return null;
+    const held = known.filter(({ key }) => plain.includes(key));
+    if (held.every(({ word }) => seen.has(word))) return null;
+    // Also the words that were explained before: a shorter one within them is not meant.
+    const places = held.flatMap((entry) => [...findPlaces(entry, text)]);
+    places.sort((a, b) => a.begin - b.begin || b.end - a.end);
     const parts = [];
-    let end = 0;
-    for (const match of text.matchAll(find)) {
-      const word = lookUp(known, match[0]);
-      if (!word || seen.has(word)) continue;
+    let taken = 0;
+    let told = 0;
+    for (const { begin, end, word } of places) {
+      if (begin < taken) continue;
+      taken = end;
+      if (seen.has(word)) continue;
       seen.add(word);
       // Elements of our own: styles for the spans of a list do not mean these.
-      const marked = make("jb-word", { class: "jb-word", role: "button", tabindex: "0", "aria-expanded": "false" }, match[0]);
+      const found = text.slice(begin, end);
+      const marked = make("jb-word", { class: "jb-word", role: "button", tabindex: "0", "aria-expanded": "false" }, found);
       marked.jbWord = word;
-      parts.push(document.createTextNode(text.slice(end, match.index)), marked);
-      end = match.index + match[0].length;
+      parts.push(document.createTextNode(text.slice(told, begin)), marked);
+      told = end;
     }
     if (!parts.length) return null;
-    parts.push(document.createTextNode(text.slice(end)));
+    parts.push(document.createTextNode(text.slice(told)));
     return parts;
   }
 

@@ -99,6 +99,41 @@ def test_alternatives_are_off_the_course_and_waits_are_on_it() -> None:
     )
 
 
+def test_best_and_worst_are_those_of_the_figures_also_beside_the_course() -> None:
+    steps = [
+        touchpoint("a", "0"),
+        touchpoint("b", "0.5"),
+        touchpoint("c", "-1", instead_of="b", after={"wait": "1 h", "feels": "-2"}),
+        touchpoint("d", "1"),
+    ]
+    insight = insight_of(steps)
+    worst = insight.personas["everyone"].worst
+    assert worst is not None
+    assert worst.id == "c/after"
+    assert describe_curve(insight, HANDBOOK) == (
+        "The customer starts even, falls to its lowest, upset, at “After: C”, and ends at its best, pleased."
+    )
+
+
+def test_it_is_told_of_the_personas_that_are_shown() -> None:
+    steps = [
+        touchpoint("a", {"anna": "-2", "bob": "1"}),
+        touchpoint("b", {"anna": "1"}),
+        touchpoint("c", {"bob": "1", "cleo": "-1"}),
+    ]
+    insight = insight_of(steps, personas=["anna", "bob", "cleo"])
+    assert describe_curve(insight, HANDBOOK, {"bob"}) == (
+        "Upgrades: it is pleased from beginning to end. 1 of the 3 moments has no feeling yet."
+    )
+    said = describe_curve(insight, HANDBOOK, {"cleo", "bob"})
+    assert "Buys for the first time" not in said
+    assert "They differ most at “C”: Runs a firm annoyed, Upgrades pleased." in said
+    unknown = insight_of([touchpoint("a", {"anna": "1"})], personas=["anna", "bob"])
+    assert describe_curve(unknown, HANDBOOK, {"bob"}) == (
+        "Nobody has written down yet how this journey feels for Upgrades."
+    )
+
+
 def test_how_much_was_seen_and_what_was_the_greatest_surprise() -> None:
     assert describe_curve(phone_as_seen(), HANDBOOK).endswith(
         " Four of 8 moments were seen; the rest is assumed. "

@@ -76,8 +76,17 @@ def test_keys_are_those_of_the_marks_that_occur() -> None:
     ]  # fmt: skip
 
 
-def test_a_mean_is_filled_where_all_of_it_rests_on_evidence() -> None:
+def test_a_mean_is_filled_where_any_of_it_rests_on_evidence_as_its_badge_is() -> None:
     filled = {p.moment.id: p.filling for p in lay_out_curve(phone_as_seen()).mean_route.points}
     assert filled["battery-dies"] == "filled"
     assert filled["checks-stock"] == "hollow"
-    assert filled["first-call"] == "hollow"  # one saw it, the other is assumed
+    assert filled["first-call"] == "filled"  # one saw it, the other is assumed
+
+
+def test_keys_are_those_of_the_personas_that_are_shown() -> None:
+    curve = lay_out_curve(
+        insight_of([touchpoint("a", {"anna": "1", "bob": "-2"}), touchpoint("b", {"bob": "1"}, moment_of_truth="true")],
+                   personas=["anna", "bob"])
+    )  # fmt: skip
+    assert [key.name for key in list_keys(curve, {"anna"})] == ["seen", "assumed"]
+    assert [key.name for key in list_keys(curve, {"bob"})] == ["seen", "assumed", "truth", "suspected"]

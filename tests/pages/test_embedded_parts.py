@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pages_samples import count
+from pages_samples import count, write_content
 
 from journeybook.figures.style import LEVELS
 from journeybook.model import BacklogFilters, Embed, FigureName, RedPointFilters
@@ -162,6 +162,39 @@ def test_personas_that_are_not_asked_for_are_switched_off(insight: Insight, embe
     assert f'data-jb-persona="{second}" aria-pressed="true"' in chart
     assert 'data-jb-expected aria-pressed="true"' in chart
     assert 'class="jb-emotion with-expected"' in chart
+
+
+HIDDEN = """\
+title: Buying bread
+personas: [regular, stranger]
+stages:
+  - name: In the shop
+    touchpoints:
+      - {id: enters, name: Enters, feels: {regular: 1, stranger: 2}, moment_of_truth: true}
+      - {id: pays, name: Pays, feels: {regular: 1, stranger: -2}}
+      - {id: leaves, name: Leaves, feels: {stranger: 1}, moment_of_truth: true}
+improvements: [{id: till, title: A till, fixes: [pays], lifts_to: 2, status: planned}]
+"""
+
+
+def test_nothing_of_hidden_personas_shows(tmp_path: Path) -> None:
+    embedder = Embedder(count(write_content(tmp_path, {"bread": HIDDEN})), Site())
+    whole, part = (
+        embedder.render(Embed(chart="bread", personas=personas, expected="yes"), "a", 1)
+        for personas in ((), ("regular",))
+    )
+    assert "Regular: it is pleased from beginning to end." in part
+    assert "tranger" not in re.findall(r"<figcaption>(.*?)</figcaption>", part)[0]
+    stars = [re.findall(r'<use [^>]*-star"[^>]*y="(-?[\d.]+)" class="([^"]+)"', html) for html in (whole, part)]
+    assert [look for _, look in stars[0]] == ["star", "star"]
+    assert [look for _, look in stars[1]] == ["star", "off star"]
+    assert float(stars[1][0][0]) > float(stars[0][0][0]), "it stands above the mark that is shown, which is lower"
+    keys = [re.findall(r'<span class="k-([a-z]+)">', html) for html in (whole, part)]
+    assert keys == [["seen", "assumed", "truth", "suspected", "expected"], ["seen", "assumed", "truth", "expected"]]
+    assert "is-suspected" in whole
+    assert "is-suspected" not in part
+    assert part.count("if what is planned works, mean of all") == 2
+    assert "mean of all" not in whole
 
 
 def test_a_card_says_what_to_do_who_saw_it_and_what_became_of_it(insight: Insight, embedder: Embedder) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -12,13 +13,14 @@ from hypothesis import strategies as st
 from pages_samples import ON, SMALL, count, page, write_content
 
 from journeybook.analysis import analyse_journey
+from journeybook.figures.chart_frame import ChartFrame
+from journeybook.figures.to_be_chart import to_be_chart, to_be_svg
 from journeybook.figures.to_be_curve import compare_curves
 from journeybook.model import Handbook, Journey
 from journeybook.pages import Site, render
+from journeybook.pages.pieces import badge
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from journeybook.pages import Rendered
 
 TO_BE = """\
@@ -55,7 +57,7 @@ def test_what_stays_goes_and_comes(tmp_path: Path) -> None:
         ["Queues", "−1.3", "", "goes"],
         ["After: Queues", "−0.5", "", "goes"],
         ["Orders by phone", "", "+1.0", "new"],
-        ["Takes it", "+0.5", "+1.5", "+1.0"],
+        ["Takes it as it is: Pays", "+0.5", "+1.5", "+1.0"],
     ]
     assert "The score goes from +0.2 to +1.3. 3 moments go, 1 moment is new." in html
     assert "Of those that stay, “Takes it” changes most: +1.0." in html
@@ -78,6 +80,54 @@ def test_every_point_leads_to_a_row(tmp_path: Path) -> None:
     as_is, to_be = figure["data"]
     shared = dict(zip(as_is["customdata"], as_is["x"], strict=True))
     assert shared["takes"] == dict(zip(to_be["customdata"], to_be["x"], strict=True))["takes"]
+
+
+def test_every_red_point_is_red_in_the_chart_and_filled_as_its_badge() -> None:
+    insight = count(Path(__file__).parents[2] / "content")
+    calling, to_be = (insight.journeys[f"help/calling-support{end}"] for end in ("", "-to-be"))
+    pairs = [(calling, to_be), *((journey, journey) for journey in insight.present)]
+    signs = set()
+    for before, after in pairs:
+        curve = compare_curves(before, after)
+        marks = [point for line in curve.lines for point in line.marks]
+        red = [m for journey in (before, after) for m in journey.red_points if m.value is not None]
+        for point in marks:
+            shown = point.sign or (point.shape == "triangle-down" and ("suspected", "red")[point.filling == "filled"])
+            assert (shown or None) == (("red", "suspected")[point.moment.suspected] if point.moment.is_red else None)
+            assert (point.filling == "filled") == badge(point.moment).startswith("<b ")
+            signs.add(point.sign)
+        frame = ChartFrame(curve)
+        assert len(re.findall(r'<use xlink:href="#jb-[ts]"', to_be_svg(curve, frame))) == len(red)
+        drawn = [mark for trace in to_be_chart(curve, frame)["data"] for mark in _list_symbols(trace)]
+        assert drawn.count("triangle-down") == len(red)
+    assert len(signs) > 1, "Northline has a red point whose evidence is not the feeling's"
+
+
+def _list_symbols(trace: dict[str, Any]) -> list[str]:
+    symbols = trace["marker"]["symbol"]
+    shown = [y for y in trace["y"] if y is not None] if isinstance(symbols, str) else trace["y"]
+    every = [symbols] * len(shown) if isinstance(symbols, str) else symbols
+    return [symbol for symbol, y in zip(every, shown, strict=True) if y is not None]
+
+
+def test_the_chart_has_its_legend(tmp_path: Path) -> None:
+    html = page(compared(tmp_path), ADDRESS)
+    assert re.findall(r'class="k-([a-z]+)"', html) == ["seen", "assumed", "suspected", "wait"]
+
+
+def test_nobody_is_asked_to_have_seen_what_is_to_be(tmp_path: Path) -> None:
+    rendered = compared(tmp_path)
+    as_is, to_be = (page(rendered, f"journeys/buying/bread{end}") for end in ("", "-to-be"))
+    for said in ("never checked", "Nobody has gone and seen this journey yet", "Checked again after", "Walk sheet"):
+        assert said in as_is
+        assert said not in to_be
+    assert to_be.count("It is to be: nobody can have seen it.") == 1
+    for figure in ("Seen", "Consistency"):
+        assert re.search(rf">{figure}</a></dt><dd>–</dd><dd>to be</dd>", to_be)
+    assert re.search(r">Seen</a></th><td[^>]*>0%</td><td[^>]*>–</td>", page(rendered, ADDRESS))
+    review = page(rendered, "journeys/buying/bread-to-be/review")
+    assert "Walk sheet" not in review
+    assert "never" not in re.findall(r"<dd[^>]*>([^<]*)</dd>", review)
 
 
 def test_the_three_pages_lead_to_each_other(tmp_path: Path) -> None:

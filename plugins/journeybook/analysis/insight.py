@@ -169,6 +169,11 @@ class JourneyInsight:
         return self.stale is None and not self.is_future
 
     @property
+    def cannot_be_seen(self) -> bool:
+        """Whether it is to be and nothing of it was tried out yet, so that there is nothing to have been seen."""
+        return self.stale is None and self.is_future
+
+    @property
     def red_points(self) -> tuple[MomentInsight, ...]:
         """All red points in the order of the journey, suspected ones included."""
         return tuple(m for m in self.moments if m.is_red)

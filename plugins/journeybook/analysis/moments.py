@@ -103,6 +103,11 @@ class MomentInsight:
         return any(sighting.in_period for sighting in self.sightings)
 
     @property
+    def rests_on_evidence(self) -> bool:
+        """Whether the feeling of at least one persona does: what a mark or badge of `value` is filled by."""
+        return any(felt.basis not in {None, "assumed"} for felt in self.felt.values())
+
+    @property
     def id(self) -> str:
         """The moment's id."""
         return self.moment.id

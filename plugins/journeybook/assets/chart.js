@@ -299,7 +299,16 @@
         this.bendExpected();
         this.liftStars();
       }
+      if (this.element.dataset.jbRows && this.table) this.updateTable();
       this.draw();
+    }
+
+    /** The table of an embedded chart is the chart of a phone: what is off in one is off in the other. */
+    updateTable() {
+      const personas = [...this.controls.querySelectorAll("[data-jb-persona]")].map((button) => button.dataset.jbPersona);
+      for (const row of document.getElementById(this.table.getAttribute("aria-controls"))?.querySelectorAll("tbody tr:not(.stage)") || []) {
+        personas.forEach((persona, place) => row.cells[place + 1].classList.toggle("off", this.off.has(persona)));
+      }
     }
 
     /** Let the drawing's dashed line show what is chosen, or again what is planned. */

@@ -14,7 +14,7 @@ from journeybook.figures.seen_words import is_overturned
 from journeybook.model import EVERYONE, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from journeybook.analysis import Felt, JourneyInsight, MomentInsight, RedReason
     from journeybook.model import Handbook
@@ -131,6 +131,10 @@ class Star:
     value: float
     top: float
 
+    def find_value(self, personas: Iterable[str]) -> float | None:
+        """The highest of the points of these personas; None where they have none."""
+        return max((v for p in personas if (v := self.moment.felt[p].value) is not None), default=None)
+
 
 @dataclass(frozen=True)
 class EmotionCurve:
@@ -164,7 +168,7 @@ class EmotionCurve:
     def route(self, value_of: ValueOf, persona: str | None = None) -> Route:
         """The way through the journey; at alternatives the first one that has a value, and the others as branches.
 
-        `persona` says whose red points and evidence the marks show; None: anybody's, as for a mean.
+        `persona` says whose red points and evidence the marks show; None: anybody's, as for a mean and its badge.
         """
         points: list[Point] = []
         branches: list[tuple[Point, ...]] = []
@@ -183,7 +187,7 @@ class EmotionCurve:
 
     def _point(self, moment: MomentInsight, value: float | None, persona: str | None) -> Point:
         felt = [f for p, f in moment.felt.items() if persona in {None, p} and f.value is not None]
-        filling = _fill(felt)
+        filling = _fill(felt) if persona is not None else "filled" if moment.rests_on_evidence else "hollow"
         red = _judge(reasons_for(moment, persona))
         agree = red is not None and (red == "suspected") == (filling == "hollow")
         return Point(
@@ -265,10 +269,10 @@ def reasons_for(moment: MomentInsight, persona: str | None) -> tuple[RedReason, 
 
 
 def _fill(felt: Sequence[Felt]) -> Filling:
-    """What a value rests on; a mean on evidence only where each value in it does."""
-    if not felt or any(f.basis == "assumed" for f in felt):
+    """What a persona's value rests on."""
+    if not felt or felt[0].basis == "assumed":
         return "hollow"
-    return "before" if any(f.before_change for f in felt) else "filled"
+    return "before" if felt[0].before_change else "filled"
 
 
 def _judge(reasons: Sequence[RedReason]) -> Sign | None:

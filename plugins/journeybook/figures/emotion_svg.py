@@ -8,6 +8,7 @@ so.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -21,7 +22,7 @@ from journeybook.figures.style import LEVELS, feeling_level, persona_line
 from journeybook.figures.svg import LINK, element, join, number, stretched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from journeybook.analysis import JourneyInsight
     from journeybook.figures.emotion_curve import PersonaLine, Point, Star
@@ -29,19 +30,41 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 1000
 """Units across in the parts that stretch: a thousandth of the width each."""
+_PERSONA: Final = re.compile(r'<[^<>]* data-p="(\d+)"[^<>]*>')
 
 
-def emotion_svg(insight: JourneyInsight, handbook: Handbook, frame: ChartFrame | None = None) -> str:
+def emotion_svg(
+    insight: JourneyInsight,
+    handbook: Handbook,
+    frame: ChartFrame | None = None,
+    shown: Collection[str] | None = None,
+) -> str:
     """The emotion chart of a journey as SVG, as wide as its place in the page and as high as the Plotly chart.
 
-    `frame` is the journey's, where it is laid out already.
+    `frame` is the journey's, where it is laid out already. `shown` are the personas whose lines are shown at first,
+    None for all; the others are drawn and switched off.
     Each mark is a link to its moment's row. `g.jb-frame` is the ground, and stays when Plotly draws `g.jb-marks` anew.
     """
     frame = frame or ChartFrame(lay_out_curve(insight))
     lines = frame.curve.persona_lines(handbook)
     lines_and_guesses = (_draw_lines(frame, lines), *(guess for line in lines for guess in _draw_guesses(frame, line)))
-    marks = [*lines_and_guesses, *_draw_marks(frame, lines)]
-    return str(_put_together(frame, define_marks(lines), marks))
+    marks = [*lines_and_guesses, *_draw_marks(frame, lines, shown)]
+    drawing = str(_put_together(frame, define_marks(lines), marks))
+    off = {line.position + 1 for line in lines if shown is not None and line.persona not in shown}
+    return _switch_off(drawing, off) if off else drawing
+
+
+def _switch_off(drawing: str, positions: set[int]) -> str:
+    """The drawing with the lines and marks of the personas at these positions, from 1, switched off."""
+
+    def switch(tag: re.Match[str]) -> str:
+        if int(tag[1]) not in positions:
+            return tag[0]
+        if ' class="' in tag[0]:
+            return tag[0].replace(' class="', ' class="off ', 1)
+        return tag[0].replace(" data-p=", ' class="off" data-p=', 1)
+
+    return _PERSONA.sub(switch, drawing)
 
 
 def frame_drawing(frame: ChartFrame, shapes: Markup, paths: Iterable[Markup], marks: Iterable[Markup]) -> Markup:
@@ -186,7 +209,7 @@ def trace_line(frame: ChartFrame, points: Sequence[Point]) -> str:
     )
 
 
-def _draw_marks(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Iterable[Markup]:
+def _draw_marks(frame: ChartFrame, lines: Sequence[PersonaLine], shown: Collection[str] | None) -> Iterable[Markup]:
     """The marks by moment, in the moments' order, all personas' within one link; signs lie on top of the marks."""
     by_moment: dict[str, list[tuple[PersonaLine, Point]]] = {m.id: [] for m in frame.curve.insight.moments}
     for line in lines:
@@ -200,8 +223,8 @@ def _draw_marks(frame: ChartFrame, lines: Sequence[PersonaLine]) -> Iterable[Mar
                 "a",
                 {LINK: f"#{moment.anchor}", "tabindex": "-1"},
                 *(draw_mark(frame, line, point) for line, point in marked),
-                *(_draw_sign(frame, line, point) for line, point in marked if point.sign),
-                *(_draw_star(frame, stars[i]) for i in (moment.id,) if i in stars),
+                *(draw_sign(frame, line, point) for line, point in marked if point.sign),
+                *(_draw_star(frame, stars[i], shown) for i in (moment.id,) if i in stars),
             )
 
 
@@ -212,7 +235,8 @@ def draw_mark(frame: ChartFrame, line: PersonaLine, point: Point) -> Markup:
     return _use(shape, _percent(frame, point.x), round(frame.down(point.value or 0.0)), look, line.position + 1)
 
 
-def _draw_sign(frame: ChartFrame, line: PersonaLine, point: Point) -> Markup:
+def draw_sign(frame: ChartFrame, line: PersonaLine, point: Point) -> Markup:
+    """The sign of a red point below a mark that is not the sign itself."""
     y, look = round(frame.down(point.value or 0.0)) + SIGN_DROP, _look(SIGN_VALUE, filled=point.sign == "red")
     return _use(SMALL, _percent(frame, point.x), y, look, line.position + 1)
 
@@ -227,6 +251,14 @@ def _use(shape: str, x: str, y: float, look: str, persona: int) -> Markup:
     )
 
 
-def _draw_star(frame: ChartFrame, star: Star) -> Markup:
+def _draw_star(frame: ChartFrame, star: Star, shown: Collection[str] | None) -> Markup:
+    """A star above the marks that are shown, and off where none is; the script moves it by the same `data-lift`."""
     y = round(frame.down(star.top)) - STAR_LIFT
-    return element("use", {LINK: "#jb-star", "x": _percent(frame, star.x), "y": y, "class": "star"})
+    lift: float | None = None
+    look = "star"
+    if shown is not None:
+        lift = round(frame.down(star.value)) - y
+        highest = star.find_value(shown)
+        y, look = (y, "off star") if highest is None else (round(frame.down(highest)) - lift, look)
+    x = _percent(frame, star.x)
+    return element("use", {LINK: "#jb-star", "x": x, "y": y, "class": look, "data-lift": lift})

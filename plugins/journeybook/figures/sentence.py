@@ -8,16 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from journeybook.figures.emotion_curve import lay_out_curve, persona_label
+from journeybook.figures.emotion_curve import persona_label
 from journeybook.figures.seen_words import is_overturned, say_thought
 from journeybook.figures.style import feeling_level, level_of, round_feeling
 from journeybook.model import EVERYONE, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from journeybook.analysis import Felt, JourneyInsight, MomentInsight
-    from journeybook.figures.emotion_curve import EmotionCurve, Route
     from journeybook.model import Handbook
 
 _NUMBERS: Final = (
@@ -31,6 +30,7 @@ _CLEARLY_APART: Final = 1.0
 class _Step:
     """A moment with the value, as shown, that one persona has there."""
 
+    id: str
     name: str
     value: float
 
@@ -39,41 +39,48 @@ class _Step:
         return feeling_level(self.value)
 
 
-def describe_curve(insight: JourneyInsight, handbook: Handbook, curve: EmotionCurve | None = None) -> str:
+def describe_curve(insight: JourneyInsight, handbook: Handbook, personas: Collection[str] | None = None) -> str:
     """How the first persona's feeling runs, where the personas are furthest apart, and how much is known and seen.
 
-    `curve` is the journey's, where it is laid out already.
+    `personas` are those of the journey that it is told of; None for all of them.
     """
-    curve = curve or lay_out_curve(insight)
-    steps = {persona: _steps(route) for persona, route in curve.persona_routes.items()}
-    told = next((persona for persona, found in steps.items() if found), None)
-    if told is None:
-        return " ".join(("Nobody has written down yet how this journey feels.", *_tell_seen(insight)))
-    sentences = [_tell_persona(persona_label(told, handbook), told, steps[told])]
-    sentences += _compare(insight, handbook, [p for p, found in steps.items() if found])
-    sentences += _tell_gaps(insight, handbook, [p for p, found in steps.items() if not found])
-    sentences += _tell_parts(insight)
+    shown = [persona for persona in insight.personas if personas is None or persona in personas]
+    known = [p for p in shown if any(m.felt[p].value is not None for m in insight.moments)]
+    if not known:
+        nobody = "Nobody has written down yet how this journey feels"
+        whom = "" if len(shown) == len(insight.personas) else f" for {_enumerate(_name_all(shown, handbook))}"
+        return " ".join((f"{nobody}{whom}.", *_tell_seen(insight)))
+    sentences = [_tell_persona(insight, persona_label(known[0], handbook), known[0])]
+    sentences += _compare(insight, handbook, known)
+    sentences += _tell_gaps(insight, handbook, shown, [p for p in shown if p not in known])
+    sentences += _tell_parts(insight, shown)
     sentences += _tell_seen(insight)
-    sentences += _tell_surprise(insight, handbook)
+    sentences += _tell_surprise(insight, handbook, shown)
     return " ".join(sentences)
 
 
-def _steps(route: Route) -> list[_Step]:
-    """A persona's line without its gaps, as it is drawn."""
+def _name_all(personas: Iterable[str], handbook: Handbook) -> list[str]:
+    return [persona_label(persona, handbook) for persona in personas]
+
+
+def _list_steps(insight: JourneyInsight, persona: str) -> list[_Step]:
+    """All that a persona feels, in order: also at alternatives, as best and worst may be there."""
     return [
-        _Step(f"“{plain_text(p.moment.moment.name)}”", round_feeling(p.value))
-        for p in route.points
-        if p.value is not None
+        _Step(m.id, f"“{plain_text(m.moment.name)}”", round_feeling(value))
+        for m in insight.moments
+        if (value := m.felt[persona].value) is not None
     ]
 
 
-def _tell_persona(label: str, persona: str, steps: Sequence[_Step]) -> str:
+def _tell_persona(insight: JourneyInsight, label: str, persona: str) -> str:
+    steps = _list_steps(insight, persona)
     subject = label if persona == EVERYONE else f"{label}: it"
     if len(steps) == 1:
         verb = "feels" if persona == EVERYONE else "is"
         return f"{subject} {verb} {steps[0].word} at {steps[0].name}, the only moment that is known."
-    best = max(steps, key=lambda step: step.value)
-    worst = min(steps, key=lambda step: step.value)
+    found = insight.personas[persona]
+    by_id = {step.id: step for step in steps}
+    best, worst = (by_id[moment.id] if moment else steps[0] for moment in (found.best, found.worst))
     verb = "feels" if persona == EVERYONE else "is"
     if level_of(best.value) == level_of(worst.value):
         return f"{subject} {verb} {best.word} from beginning to end."
@@ -105,7 +112,7 @@ def _compare(insight: JourneyInsight, handbook: Handbook, personas: Sequence[str
     apart = {m.id: _spread(m, personas) for m in insight.moments}
     moment = max(insight.moments, key=lambda m: apart[m.id] or 0.0)
     if (apart[moment.id] or 0.0) < _CLEARLY_APART:
-        others = [persona_label(p, handbook) for p in personas[1:]]
+        others = _name_all(personas[1:], handbook)
         return [f"{_enumerate(others)} {'feels' if len(others) == 1 else 'feel'} much the same."]
     felt = {p: f.value for p, f in moment.felt.items() if p in personas and f.value is not None}
     low = min(felt, key=lambda p: felt[p])
@@ -120,20 +127,20 @@ def _spread(moment: MomentInsight, personas: Iterable[str]) -> float | None:
     return round(max(values) - min(values), 1) if len(values) > 1 else None
 
 
-def _tell_gaps(insight: JourneyInsight, handbook: Handbook, unknown: Sequence[str]) -> list[str]:
+def _tell_gaps(insight: JourneyInsight, handbook: Handbook, shown: Sequence[str], unknown: Sequence[str]) -> list[str]:
     told = []
     if unknown:
-        told.append(f"How it feels for {_enumerate([persona_label(p, handbook) for p in unknown])} is not known yet.")
-    gaps = sum(all(f.value is None for f in m.felt.values()) for m in insight.moments)
+        told.append(f"How it feels for {_enumerate(_name_all(unknown, handbook))} is not known yet.")
+    gaps = sum(all(m.felt[p].value is None for p in shown) for m in insight.moments)
     if gaps:
         moments = len(insight.moments)
         told.append(f"{gaps} of the {moments} moments {'has' if gaps == 1 else 'have'} no feeling yet.")
     return told
 
 
-def _tell_parts(insight: JourneyInsight) -> list[str]:
+def _tell_parts(insight: JourneyInsight, shown: Sequence[str]) -> list[str]:
     """The touchpoints that feel like the journeys that they are made of."""
-    names = [f"“{plain_text(m.moment.name)}”" for m in insight.moments if any(f.sub_journey for f in m.felt.values())]
+    names = [f"“{plain_text(m.moment.name)}”" for m in insight.moments if any(m.felt[p].sub_journey for p in shown)]
     if not names:
         return []
     if len(names) == 1:
@@ -158,13 +165,13 @@ def _count(count: int) -> str:
     return _NUMBERS[count - 1] if count <= len(_NUMBERS) else f"{count:,}"
 
 
-def _tell_surprise(insight: JourneyInsight, handbook: Handbook) -> list[str]:
+def _tell_surprise(insight: JourneyInsight, handbook: Handbook, shown: Sequence[str]) -> list[str]:
     """The guess of the author that was farthest from what is seen today; the earlier moment on a tie."""
     overturned = [
         (m, persona, felt)
         for m in insight.moments
         for persona, felt in m.felt.items()
-        if is_overturned(felt) and not felt.before_change
+        if persona in shown and is_overturned(felt) and not felt.before_change
     ]
     if not overturned:
         return []

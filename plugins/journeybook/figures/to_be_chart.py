@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from journeybook.figures.emotion_chart import draw_points, lay_out_plot
-from journeybook.figures.emotion_svg import draw_mark, frame_drawing, trace_line
+from journeybook.figures.emotion_svg import draw_mark, draw_sign, frame_drawing, trace_line
+from journeybook.figures.evidence_marks import draw_signs
 from journeybook.figures.hover import PART
 from journeybook.figures.mark_shapes import define_marks
 from journeybook.figures.plotly_parts import CONFIG, label_text, name_colours, pen
@@ -30,8 +31,9 @@ PENS: Final = (persona_line(0), EXPECTED_LINE)
 
 def to_be_chart(curve: ComparedCurve, frame: ChartFrame) -> dict[str, Any]:
     """The chart for Plotly, with the keys of the emotion chart. A point's `customdata` leads to its row."""
+    lines = [trace for line in curve.lines for trace in _draw_line(curve, line)]
     return {
-        "data": [trace for line in curve.lines for trace in _draw_line(curve, line)],
+        "data": lines + [trace for line in curve.lines for trace in draw_signs(line)],
         "layout": lay_out_plot(frame),
         "config": dict(CONFIG),
         "colours": name_colours(),
@@ -70,8 +72,9 @@ def _tell(pair: PairedMoment, point: Point, line: PersonaLine) -> str:
     if point.value is None:
         return ""
     change = "" if pair.as_is and pair.to_be else "new" if pair.to_be else "goes"
+    name = pair.name if line.persona == TO_BE else pair.former_name or pair.name
     who = f"{line.label}: {format_feeling(point.value)}, {feeling_level(point.value)}"
-    return PART.join((f"<b>{label_text(pair.name)}</b>", label_text(who), change))
+    return PART.join((f"<b>{label_text(name)}</b>", label_text(who), change))
 
 
 def to_be_svg(curve: ComparedCurve, frame: ChartFrame) -> str:
@@ -95,5 +98,7 @@ def _draw_marks(curve: ComparedCurve, frame: ChartFrame) -> list[Markup]:
     for line in curve.lines:
         pairs = _by_place(curve, line)
         for point in line.marks:
-            marks[pairs[point.moment.id].anchor].append(draw_mark(frame, line, point))
+            drawn = marks[pairs[point.moment.id].anchor]
+            drawn.append(draw_mark(frame, line, point))
+            drawn += [draw_sign(frame, line, point)] if point.sign else []
     return [element("a", {LINK: f"#{anchor}", "tabindex": "-1"}, *drawn) for anchor, drawn in marks.items() if drawn]

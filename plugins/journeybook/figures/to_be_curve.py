@@ -47,6 +47,12 @@ class PairedMoment:
         return plain_text(self.moment.moment.name)
 
     @property
+    def former_name(self) -> str | None:
+        """Its plain name as it is, where that is another one than to be; else None."""
+        former = plain_text(self.as_is.moment.name) if self.as_is else self.name
+        return None if former == self.name else former
+
+    @property
     def anchor(self) -> str:
         """The anchor of its row; one that goes has its own, as its id may come back at another place."""
         return self.moment.moment.anchor + ("" if self.to_be else "-as-is")

@@ -6,7 +6,6 @@ its block's own, so that a page may show the same thing twice.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
     from journeybook.pages.embed_figures import Said
     from journeybook.pages.site import Site
 
-_PERSONA: Final = re.compile(r'<[^<>]* data-p="(\d+)"[^<>]*>')
-
 
 @dataclass(frozen=True, slots=True)
 class ChartEmbed:
@@ -53,6 +50,7 @@ class ChartEmbed:
     rows: str = field(metadata={"help": "address of the page with the rows that its points lead to"})
     shown: frozenset[str] = field(metadata={"help": "the personas whose lines are shown at first"})
     expected: bool = field(metadata={"help": "whether the expected curve is shown at first"})
+    expected_words: str = field(metadata={"help": "what the expected curve is called"})
     feelings: tuple[FeelingsRow, ...] = field(metadata={"help": "the chart as a table"})
     keys: tuple[Key, ...] = field(metadata={"help": "what the chart's marks mean, of those that occur"})
     sentence: str = field(metadata={"help": "what the curve says, in words"})
@@ -152,9 +150,9 @@ def _show_chart(here: View, embed: Embed, own: str) -> tuple[str, ChartEmbed]:
     handbook = here.insight.handbook
     frame = ChartFrame(lay_out_curve(journey))
     shown = frozenset(embed.personas or journey.personas)
-    off = {place for place, persona in enumerate(journey.personas, start=1) if persona not in shown}
+    is_whole = shown.issuperset(journey.personas)
     page = here.journey(journey.journey.id)
-    drawing = _make_own(emotion_svg(journey, handbook, frame), own, page)
+    drawing = _make_own(emotion_svg(journey, handbook, frame, None if is_whole else shown), own, page)
     expected = embed.expected and journey.expected_score is not None
     if expected:
         drawing = drawing.replace('class="jb-emotion"', 'class="jb-emotion with-expected"', 1)
@@ -163,14 +161,15 @@ def _show_chart(here: View, embed: Embed, own: str) -> tuple[str, ChartEmbed]:
         title=plain_text(embed.title or journey.journey.title),
         own=own,
         insight=journey,
-        chart=safe(_switch_off(drawing, off)),
+        chart=safe(drawing),
         chart_data=here.file(f"journeys/{journey.journey.id}/chart.json"),
         rows=page,
         shown=shown,
         expected=expected,
+        expected_words="if what is planned works" + ("" if is_whole else ", mean of all"),
         feelings=feelings_table(journey, handbook),
-        keys=list_keys(frame.curve),
-        sentence=describe_curve(journey, handbook, frame.curve),
+        keys=list_keys(frame.curve, shown),
+        sentence=describe_curve(journey, handbook, shown),
     )
 
 
@@ -178,19 +177,6 @@ def _make_own(drawing: str, own: str, page: str) -> str:
     """A drawing whose shapes have ids of its block's own, and whose points lead to rows of another page."""
     drawing = drawing.replace('id="jb-', f'id="{own}-').replace('href="#jb-', f'href="#{own}-')
     return drawing.replace('href="#touchpoint-', Markup('href="{}#touchpoint-').format(page))
-
-
-def _switch_off(drawing: str, positions: set[int]) -> str:
-    """The drawing with the lines and marks of the personas at these positions, from 1, switched off."""
-
-    def switch(tag: re.Match[str]) -> str:
-        if int(tag[1]) not in positions:
-            return tag[0]
-        if ' class="' in tag[0]:
-            return tag[0].replace(' class="', ' class="off ', 1)
-        return tag[0].replace(" data-p=", ' class="off" data-p=', 1)
-
-    return _PERSONA.sub(switch, drawing) if positions else drawing
 
 
 def _show_curve(here: View, embed: Embed, _own: str) -> tuple[str, CurveEmbed]:

@@ -61,6 +61,7 @@ def make_environment(template_folder: Path | None) -> Environment:
         "label": pieces.label,
         "feeling": pieces.feeling,
         "badge": pieces.badge,
+        "red_basis": pieces.red_basis,
         "score": pieces.score,
         "checked": pieces.checked,
         "felt": pieces.felt,

@@ -152,7 +152,7 @@ def render_journey(
         chart_data=here.file_below("chart.json"),
         feelings=feelings_table(journey, handbook),
         keys=list_keys(frame.curve),
-        sentence=describe_curve(journey, handbook, frame.curve),
+        sentence=describe_curve(journey, handbook),
         improvements=tuple(i for i in journey.improvements if i.improvement.status not in {"done", "dropped"}),
         closed=tuple(i for i in journey.improvements if i.improvement.status in {"done", "dropped"}),
         choices=offer_choices(here, stages),

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from journeybook.figures.reasons import say_reasons
 from journeybook.figures.style import level_of
 from journeybook.model import plain_text
-from journeybook.pages.formats import say_share, say_signed
+from journeybook.pages.formats import say_count, say_share, say_signed
 from journeybook.pages.seen_pieces import thought
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ def feeling(value: float | None, basis: Basis | None = "seen") -> Markup:
 
 def badge(moment: MomentInsight) -> Markup:
     """The value of a moment as a badge: filled as soon as one persona's rests on evidence."""
-    seen = any(felt.basis not in {None, "assumed"} for felt in moment.felt.values())
-    return feeling(moment.value, "seen" if seen else "assumed")
+    return feeling(moment.value, "seen" if moment.rests_on_evidence else "assumed")
 
 
 def score(journey: JourneyInsight) -> Markup:
@@ -110,6 +109,14 @@ def red_mark(moment: MomentInsight) -> Markup:
     if not moment.red:
         return Markup()
     return _safe("<i class=suspected></i>" if moment.suspected else "<i class=red></i>")
+
+
+def red_basis(moment: MomentInsight) -> str:
+    """How a red point is known, in words that go with its badge, which is hollow where the feeling is assumed."""
+    if not moment.rests_on_evidence:
+        return "suspected" if moment.suspected else "counted, the feeling is assumed"
+    seen = f"seen by {say_count(moment.n)}" if moment.n else "seen"
+    return f"{seen}, suspected to be red" if moment.suspected else seen
 
 
 def red_reasons(moment: MomentInsight, here: View) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from journeybook.figures.chart_frame import ChartFrame
+from journeybook.figures.legend import list_keys_of
 from journeybook.figures.style import format_feeling, round_feeling
 from journeybook.figures.to_be_chart import to_be_chart, to_be_svg
 from journeybook.figures.to_be_curve import compare_curves
 from journeybook.model import plain_text
 from journeybook.pages.environment import render_template, safe
 from journeybook.pages.formats import UNKNOWN, plural, say_share, say_signed, say_time_sum
-from journeybook.pages.pieces import feeling
+from journeybook.pages.pieces import badge
 from journeybook.pages.relations import compare_address
 from journeybook.pages.site import Heading, Page, Part, write_figure
 from journeybook.pages.view import View
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from journeybook.analysis import JourneyInsight, MomentInsight
+    from journeybook.figures.legend import Key
     from journeybook.figures.to_be_curve import PairedMoment
     from journeybook.pages.view import Build
 
@@ -57,6 +59,7 @@ class ComparisonPage:
     to_be: JourneyInsight = field(metadata={"help": "the journey as it is to be"})
     chart: Markup = field(metadata={"help": "both curves as SVG"})
     chart_data: str = field(metadata={"help": "address of the chart's data, as seen from this page"})
+    keys: tuple[Key, ...] = field(metadata={"help": "what the chart's marks mean, of those that occur"})
     sentence: str = field(metadata={"help": "what changes, in words"})
     figures: tuple[ComparedFigure, ...] = field(metadata={"help": "the figures of both, side by side"})
     rows: tuple[ComparedRow, ...] = field(metadata={"help": "the moments of both, in one order"})
@@ -78,6 +81,7 @@ def render_comparison(build: Build, to_be: JourneyInsight) -> Part:
         to_be=to_be,
         chart=safe(to_be_svg(curve, frame)),
         chart_data=here.file_below("chart.json"),
+        keys=list_keys_of(line.route for line in curve.lines),
         sentence=tell_change(as_is, to_be, curve.pairs),
         figures=tuple(_compare_figures(as_is, to_be)),
         rows=tuple(_describe_row(pair) for pair in curve.pairs),
@@ -112,8 +116,7 @@ def _say_side(moment: MomentInsight | None) -> Markup | str:
         return ""
     if moment.value is None:
         return UNKNOWN
-    seen = any(felt.basis not in {None, "assumed"} for felt in moment.felt.values())
-    return feeling(moment.value, "seen" if seen else "assumed")
+    return badge(moment)
 
 
 def _shown_difference(pair: PairedMoment) -> float | None:
@@ -154,4 +157,4 @@ def _compare_figures(as_is: JourneyInsight, to_be: JourneyInsight) -> Iterator[C
     yield ComparedFigure("Says it again", "handoffs", *(str(j.says_again) for j in both))
     yield ComparedFigure("Doing", "doing-waiting", *(say_time_sum(j.doing) for j in both))
     yield ComparedFigure("Waiting", "doing-waiting", *(say_time_sum(j.waiting) for j in both))
-    yield ComparedFigure("Seen", "seen", *(say_share(j.seen) for j in both))
+    yield ComparedFigure("Seen", "seen", *(UNKNOWN if j.cannot_be_seen else say_share(j.seen) for j in both))

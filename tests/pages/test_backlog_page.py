@@ -85,10 +85,13 @@ def test_every_row_tells_how_its_priority_comes_about(tmp_path: Path) -> None:
     assert "800 2,000 × 80% ÷ 2" in text_of(row_of(html, "bread--second-till"))
     # Half a feeling for the 900 who stay; nobody said how sure, or how much work.
     smile = text_of(row_of(html, "bread--smile"))
-    assert "≈ 75 450 × 50% ÷ 3" in smile
+    assert "75 450 × 50% ÷ 3" in smile
     assert "50% not said" in smile
     assert "3 not said" in smile
-    assert "not ranked: write lifts_to or removes" in text_of(row_of(html, "bread--sign"))
+    sign = row_of(html, "bread--sign")
+    assert "not ranked: write lifts_to or removes" in text_of(sign)
+    assert '<td class="rank"></td>' in sign, "what nothing ranks has no place"
+    assert '<td class="rank">2</td>' in row_of(html, "bread--smile")
     assert "Ranked by lift:" in html
     assert 'how-we-count/#priority"' in html
 
@@ -250,3 +253,25 @@ def test_ten_thousand_improvements_go_over_pages(tmp_path: Path) -> None:
     for address in anchors:
         where, _, anchor = address.partition("#")
         assert address in on_page or anchor in at[where.removeprefix("../").rstrip("/")], address
+
+
+def test_an_improvement_that_lifts_nothing_says_so(tmp_path: Path) -> None:
+    """Queues feels like -1.5, pays like 0.5: to lift both to 0 lifts one, to lift the second to 0 lifts nothing."""
+    low = BREAD.replace("fixes: [pays], lifts_to: 1,", "fixes: [pays], lifts_to: 0,")
+    both = low.replace("fixes: [pays]", "fixes: [pays, queues]")
+    for bread, says in ((low, True), (both, False), (BREAD, False)):
+        rendered = render_two(tmp_path / f"{len(bread)}", bread=bread)
+        for found in (row_of(page(rendered, "backlog"), "bread--smile"), page(rendered, "journeys/bread")):
+            assert ("lifts nothing" in found) == says
+    gap = low.replace("owner: till, feels: 0.5", "owner: till")
+    assert "lifts nothing" not in page(render_two(tmp_path / "gap", bread=gap), "backlog"), "nobody knows"
+
+
+def test_a_journey_says_what_stands_in_where_nobody_said(tmp_path: Path) -> None:
+    rendered = render_two(tmp_path)
+    assert "Where nobody said, 50% sure and effort 3 stand in." in page(rendered, "journeys/bread")
+    assert "stand in" not in page(rendered, "journeys/cake")
+    for model, said in (("rice", "50% sure and effort 3 stand in"), ("value-effort", "effort 3 stands in")):
+        other = page(render_two(tmp_path / model, f"priority: {model}"), "journeys/bread")
+        assert said in other
+        assert re.search(r'id="improvement-sign"[^>]*>\s*<td></td>', other), "not ranked, so without a place"

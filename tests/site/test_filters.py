@@ -235,3 +235,32 @@ def test_what_an_address_asks_for_and_nobody_knows_is_said(odd_site: str, browse
     page = visit.open("journeys/j-1/?lifecycle=buy")
     expect(page.locator(".jb-unknown").first).to_have_text("This page cannot be narrowed by phase.")
     visit.close()
+
+
+def test_a_page_that_opens_with_choices_says_so_above_its_list(visit: Visit) -> None:
+    page = visit.open("backlog/?team=retail&red=1")
+    line = page.locator(".jb-chosen")
+    left = shown(page, "backlog").count()
+    expect(line).to_have_text(re.compile(rf"^Chosen: Retail, about red points only. Below: {left} of \d+ rows$"))
+    assert line.bounding_box()["y"] < 400, "in the first screen"  # type: ignore[index]  # it is in sight
+    line.get_by_role("link").click()
+    expect(page.locator("form[data-jb-filters=backlog]")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile(r"\?team=retail&red=1#choices-backlog$"))
+    page.click(".jb-filters button[type=reset]")
+    expect(line).to_be_hidden()
+    page.select_option("select[name=team]", "retail")
+    page = visit.open(JOURNEY)
+    expect(page.locator(".jb-chosen")).to_contain_text("Kept from before: Retail. Below: ")
+    visit.open("journeys/?team=retail")
+    expect(page.locator("form[data-jb-filters=journeys]")).to_be_in_viewport()
+    expect(page.locator(".jb-chosen")).to_have_count(0)
+
+
+def test_beside_a_chosen_team_stands_the_way_to_its_red_points(visit: Visit) -> None:
+    page = visit.open("backlog/")
+    way = page.locator("[data-jb-of=team]")
+    expect(way).to_be_hidden()
+    page.select_option("select[name=team]", "retail")
+    expect(way).to_have_text("Red points of Retail")
+    way.click()
+    expect(page).to_have_url(re.compile(r"/teams/retail/(\?team=retail)?#red-points$"))

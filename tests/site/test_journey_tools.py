@@ -183,10 +183,16 @@ class TestTakenAlong:
     def test_the_sheet_holds_what_a_wall_needs_and_goes_again(self, tab: Page, site_url: str) -> None:
         page = opened(tab, f"{site_url}{JOURNEY}?sheet=1")
         sheet = page.locator(".jb-a3")
-        for words in ("Buying a new phone", "Score", "Frontstage", "Show one price", "21 November 2026", JOURNEY):
+        told = ("Buying a new phone", "Owned by Retail, retail@", "Score", "Frontstage", "Show one price")
+        for words in (*told, "21 November 2026", JOURNEY):
             expect(sheet).to_contain_text(words)
         expect(sheet).not_to_contain_text("Greet at the door")  # is done
         expect(page.locator(".md-header")).to_be_hidden()
+        page.emulate_media(media="print")
+        for kept in (".s-doing", ".effort"):
+            style = sheet.locator(kept).first.evaluate("e => getComputedStyle(e).printColorAdjust")
+            assert style == "exact", f"{kept} would print pale"
+        page.emulate_media(media="screen")
         page.get_by_role("button", name="Back to the page").click()
         expect(sheet).to_have_count(0)
         expect(page.locator(".md-header")).to_be_visible()

@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING
 
 from small_site import JOURNEY
 
+from journeybook.mkdocs_plugin.book import box_problems
+from journeybook.problems import Problem, Span
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from playwright.sync_api import Browser
     from small_site import SmallSite
 
 PAGE = "journeys/buying/gift-card/"
@@ -116,3 +120,20 @@ def test_content_outside_the_docs_and_templates_are_watched(small_site: SmallSit
         preview.wait(PAGE, lambda page: "Looks for a gift" in page)
         small_site.write("mine/words.html.j2", "<p>Second.</p>")
         preview.wait("words/", lambda page: "Second." in page)
+
+
+def test_long_messages_stay_in_their_box(browser: Browser, site_url: str) -> None:
+    long = Problem("unknown-key", "unknown key `" + "x" * 300 + "` in a touchpoint", Span("a/" * 90), help="word " * 90)
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(site_url + "backlog/")
+    page.evaluate(
+        "html => { const home = document.querySelector('article');"
+        " home.insertAdjacentHTML('afterbegin', `<div class='admonition note'>${html}</div>`);"
+        " home.insertAdjacentHTML('afterbegin', html); }",
+        box_problems((long,)),
+    )
+    for box in page.locator(".jb-problems").all():
+        over = box.evaluate("e => [e, ...e.querySelectorAll('*')].map((p) => p.scrollWidth - p.clientWidth)")
+        assert max(over) <= 1, "the message spills out"
+        assert box.evaluate("e => getComputedStyle(e).borderLeftWidth") != "0px", "it looks like a box"
+    page.close()

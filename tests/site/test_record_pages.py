@@ -138,3 +138,31 @@ def test_a_shared_address_shows_the_red_points_of_a_channel(tab: Page, site_url:
     assert expected.count() > 0
     expect(rows).to_have_count(expected.count())
     expect(tab.locator("output")).to_have_text(re.compile(rf"^{expected.count()} of \d+ moments$"))
+
+
+def test_what_is_empty_reads_as_sentences(tab: Page, site_url: str) -> None:
+    tab.goto(site_url + "teams/quality/")
+    gaps = tab.locator(".jb-empty p").evaluate_all(
+        """all => all.slice(1).map((p, i) => {
+          const ends = (e, to) => {
+            const range = document.createRange();
+            range.selectNodeContents(e);
+            return [...range.getClientRects()].at(to);
+          };
+          const [a, b] = [ends(all[i], -1), ends(p, 0)];
+          return Math.abs(a.bottom - b.bottom) > 4 ? null : b.left - a.right;
+        }).filter((gap) => gap !== null)"""
+    )
+    assert len(gaps) > 3
+    assert min(gaps) > 1, "sentences run together"
+
+
+def test_all_places_offer_the_same_teams(tab: Page, site_url: str) -> None:
+    tab.goto(site_url)
+    said = tab.locator(".jb-lead").first.inner_text()
+    tab.get_by_role("button", name="My team").click()
+    expect(tab.locator(".jb-team-menu__all li")).not_to_have_count(0)
+    offered = tab.locator(".jb-team-menu__all li").count()
+    assert f"{offered} teams" in said
+    tab.goto(site_url + "teams/")
+    expect(tab.locator("[data-jb-list=teams] [data-jb-row]")).to_have_count(offered)

@@ -157,6 +157,7 @@ def test_a_choice_changes_figures_line_and_address_and_can_be_sent(context: Brow
     alone = page.locator("path.expected").get_attribute("d")
     tick(page, second["id"])
     expect(told).to_contain_text("What if 2 improvements work")
+    expect(page.locator(".jb-what-if__result")).to_contain_text("To share this choice, send the address")
     expect(page.locator("path.expected")).not_to_have_attribute("d", alone or "")
     expect(page).to_have_url(f"{site_url}{JOURNEY}?if={first['id']},{second['id']}")
     words = told.inner_text()

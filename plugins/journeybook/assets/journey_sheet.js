@@ -35,7 +35,7 @@
     leave();
     scheme = document.body.getAttribute("data-md-color-scheme");
     if (scheme) document.body.setAttribute("data-md-color-scheme", "default");
-    const all = make("div", { class: "jb-sheet__all" }, ...gather(page, tools.dataset.edition));
+    const all = make("div", { class: "jb-sheet__all" }, ...gather(page, tools.dataset));
     const paper = make("div", { class: "jb-sheet__paper" }, all);
     const print = make("button", { type: "button", class: "jb-button" }, "Print");
     const back = make("button", { type: "button", class: "jb-button" }, "Back to the page");
@@ -54,7 +54,7 @@
   }
 
   /** What goes onto the sheet: copies, as the page stays as it is. */
-  function gather(page, edition) {
+  function gather(page, { edition, owner }) {
     const copy = (selector) => {
       const found = page.querySelector(selector)?.cloneNode(true);
       for (const part of found ? [found, ...found.querySelectorAll("[id]")] : []) if (!part.closest("svg")) part.removeAttribute("id");
@@ -78,7 +78,7 @@
       row.hidden = false;
     }
     open?.querySelectorAll(".jb-notes, .check, .jb-image, .jb-links, input, button").forEach((part) => part.remove());
-    const source = make("p", { class: "jb-sheet__source" }, edition, make("br", {}), location.origin + location.pathname);
+    const source = make("p", { class: "jb-sheet__source" }, ...(owner ? [`Owned by ${owner}`, make("br", {})] : []), edition, make("br", {}), location.origin + location.pathname);
     const head = make("div", { class: "jb-sheet__head" }, make("div", {}, ...[copy("h1"), copy(".jb-lead")].filter(Boolean)), source);
     head.querySelectorAll(".headerlink").forEach((link) => link.remove());
     return [

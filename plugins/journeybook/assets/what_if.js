@@ -156,6 +156,7 @@
         tell("Score", saySigned(journey.score), saySigned(score), score - journey.score),
         ...(finish === null ? [] : [tell("Still with us", sayShare(journey.finish), sayShare(finish), finish - journey.finish)]),
         ...this.nameSilent(journey, chosen),
+        make("p", { class: "jb-what-if__silent" }, "To share this choice, send the address of this page."),
       );
       this.told.replaceChildren(
         `What if ${chosen.length === 1 ? "1 improvement works" : `${chosen.length} improvements work`}: score ${saySigned(journey.score)} → ${saySigned(score)}`,

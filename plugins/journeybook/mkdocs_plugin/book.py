@@ -155,7 +155,7 @@ def show_problems(pages: Mapping[str, Page], reading: Reading, site: Site) -> di
         own = [p for p in broken if p.span.file == page.file or (page.name == "overview" and p.span.file not in homes)]
         missing = _name_missing(reading, page, site) if page.name == "overview" else ""
         if own or missing:
-            shown[name] = replace(page, html=(_problem_box(tuple(own)) if own else "") + missing + page.html)
+            shown[name] = replace(page, html=(box_problems(tuple(own)) if own else "") + missing + page.html)
     return shown
 
 
@@ -169,12 +169,16 @@ def _name_missing(reading: Reading, overview: Page, site: Site) -> str:
         return ""
     said = Markup(", ").join(links)
     return str(
-        Markup('<p class="jb-problems" role="alert">Not shown until their errors are mended: {}</p>').format(said)
+        Markup(
+            '<div class="jb"><p class="jb-problems" role="alert">Not shown until their errors are mended: {}</p></div>'
+        ).format(said)
     )
 
 
-def _problem_box(problems: tuple[Problem, ...]) -> str:
-    box = '<section class="jb-problems" role="alert"><h2>This cannot be published yet</h2><pre>{}</pre></section>'
+def box_problems(problems: tuple[Problem, ...]) -> str:
+    """The problems as HTML, as they stand in a page of the preview."""
+    said = '<section class="jb-problems" role="alert"><h2>This cannot be published yet</h2><pre>{}</pre></section>'
+    box = f'<div class="jb">{said}</div>'
     return str(Markup(box).format(format_problems(problems)))  # noqa: S704 - a constant, whose `format` escapes
 
 

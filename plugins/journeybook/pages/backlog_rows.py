@@ -54,7 +54,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class ImprovementRow:
-    """An improvement in a list; `rank` is None for done and dropped ones, and so is `how`."""
+    """An improvement in a list; `rank` is None where nothing ranks it, `how` for done and dropped ones."""
 
     item: ImprovementInsight
     facts: Facts
@@ -114,7 +114,8 @@ class RowMaker:
             overdue=item.overdue,
         )
         how = explain_priority(item, self.insight.priority, across=across) if is_open else None
-        return ImprovementRow(item, facts, name_anchor(item), rank if is_open else None, how, journeys)
+        place = rank if how is not None and how.figure is not None else None
+        return ImprovementRow(item, facts, name_anchor(item), place, how, journeys)
 
     def _find_touched(self, part: ImprovementInsight) -> list[MomentInsight]:
         """The moments that it fixes or removes in one journey, in the journey's order."""

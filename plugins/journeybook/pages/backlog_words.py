@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
-from journeybook.analysis import explain_priority
+from journeybook.analysis import TOLERANCE, explain_priority
 from journeybook.model import OPEN_STATUSES, plain_text
 from journeybook.pages.formats import UNKNOWN, say_count, say_share, say_signed
 
@@ -111,6 +111,20 @@ def also_in(item: ImprovementInsight, here: View) -> Markup:
     more = f" and {len(others) - ALSO_NAMED} more" if len(others) > ALSO_NAMED else ""
     also = Markup(", also for {}{}").format(Markup(", ").join(links), more) if links else ""
     return Markup('<a href="{}">One of the organization</a>{}. ').format(here.formula("shared-improvements"), also)
+
+
+def lifts_nothing(item: ImprovementInsight, here: View) -> Markup:
+    """Why an open improvement lifts nothing though it says to what: it feels as good there already; else nothing."""
+    to = item.improvement.lifts_to
+    if to is None or item.improvement.removes or item.improvement.status not in OPEN_STATUSES:
+        return Markup()
+    for part in item.parts or (item,):
+        fixed, journey = frozenset(part.improvement.fixes), here.insight.journeys.get(part.journey)
+        moments = [m for m in journey.moments if m.id in fixed] if journey else []
+        values = [felt.value for m in moments for felt in m.felt.values()]
+        if not values or any(value is None or to > value + TOLERANCE for value in values):
+            return Markup()
+    return Markup("<small class=how>lifts nothing: it feels as good already</small>")
 
 
 def _say_missing(factor: Factor, item: ImprovementInsight) -> Markup:

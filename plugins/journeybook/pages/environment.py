@@ -52,6 +52,7 @@ def make_environment(template_folder: Path | None) -> Environment:
         "priority": formats.say_priority,
         "gain": backlog_words.say_gain,
         "factor": backlog_words.factor_cell,
+        "lifts_nothing": backlog_words.lifts_nothing,
         "how_ranked": backlog_words.how_ranked,
         "how_ranked_here": backlog_words.how_ranked_here,
         "also_in": backlog_words.also_in,

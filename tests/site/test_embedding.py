@@ -241,6 +241,11 @@ def test_a_point_of_the_drawing_leads_there_as_well_and_what_is_off_stays_off(
         expect(chart.get_by_role("button", name="First")).to_have_attribute("aria-pressed", "false")
         expect(chart.locator('use[data-p="1"]')).to_be_hidden()
         expect(chart.locator('use[data-p="2"]')).to_be_visible()
+        cells = page.locator(".jb-feelings tbody td")
+        expect(cells.nth(0)).to_have_class("off")
+        chart.get_by_role("button", name="First").dispatch_event("click")
+        expect(chart.locator('use[data-p="1"]')).to_be_visible()
+        expect(page.locator(".jb-feelings td.off"), "the table is the chart of a phone").to_have_count(0)
         chart.locator(".jb-emotion a").dispatch_event("click", {"bubbles": True, "cancelable": True, "button": 0})
         page.wait_for_url(f"**/journeys/{CARD}/#touchpoint-looks-for-a-present")
     finally:

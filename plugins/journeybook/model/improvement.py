@@ -69,7 +69,7 @@ class Improvement(Noted):
     effort: Effort | None = None
     """1 days, 2 weeks, 3 a month, 4 a quarter, 5 more; left out, it counts as 3."""
     impact: Impact | None = None
-    """How much it helps each customer it reaches, for `priority: rice`: any number from 0.25, hardly, to 3, very much."""
+    """How much it helps each customer it reaches, for `priority: rice`: a number from 0.25, hardly, to 3, very much."""
     value: ValueGrade | None = None
     """What it is worth, for `priority: value-effort`: from 1 little to 5 very much."""
     confidence: Share | None = None

@@ -181,9 +181,11 @@ def test_touchpoints_sort_worst_first_and_go_back(reader: Reader) -> None:
     expect(names).to_have_text(before, use_inner_text=True)
 
 
-def test_chips_lead_to_the_filtered_journeys(reader: Reader) -> None:
+def test_chips_lead_to_the_team_and_on_to_its_journeys(reader: Reader) -> None:
     page = reader.open_published(JOURNEY)
     page.click(".jb-chips a:has-text('Retail')")
+    expect(page).to_have_url(reader.url + "teams/retail/")
+    page.click("a:has-text('Journeys with a part of theirs')")
     expect(page).to_have_url(reader.url + "journeys/?team=retail")
     page.wait_for_selector("form[data-jb-filters=journeys][data-jb-ready]")
     rows = rows_of(page, "journeys")

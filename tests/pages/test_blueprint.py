@@ -138,8 +138,9 @@ def test_a_touchpoint_leads_to_the_journey_it_is_made_of_and_back(tmp_path: Path
     made = re.findall(r"<p class=saw>Made of (.*?)</p>", parent)
     assert len(made) == 2, "drafts that are not shown are not named"
     assert '<a href="../buying/bread/">Buying bread</a>' in made[0]
-    assert made[0].endswith(", and feels like it")
-    assert made[1].endswith(", and feels like it for Stranger")
+    assert ", feels like it: " in made[0]
+    assert made[0].endswith("</i> Stranger")
+    assert ", feels like it: " in made[1]
     assert "Gets bread” and “Eats” feel like the journeys that they are made of" in unescape(parent)
     assert "annoyed, as its journey" in parent or "even, as its journey" in parent
     above = part[part.index("A step of") :].partition("</dd>")[0]

@@ -38,15 +38,19 @@ def test_the_search_has_a_name_and_finds_a_touchpoint(browser: Browser, site_url
 
 
 def test_the_foot_says_which_edition_this_is(built_site: Path) -> None:
-    html = (built_site / "backlog/index.html").read_text(encoding="utf-8")
+    html = (
+        (built_site / "backlog/index.html").read_text(encoding="utf-8").replace('"', "")
+    )  # generated pages do without
     assert "Working copy," in html
-    assert '<time datetime="2026-11-21">21 November 2026</time>' in html
+    assert "<time datetime=2026-11-21>21 November 2026</time>" in html
     for name in ("data/journeys.json", "data/touchpoints.csv", "data/backlog.csv"):
-        assert f'href="../{name}"' in html
+        assert re.search(rf"href=\.\./{re.escape(name)}[ >]", html)
         assert (built_site / name).is_file()
 
 
 def test_edit_this_page_opens_the_source(built_site: Path) -> None:
-    start = 'href="https://code.northline.example/handbook/edit/main/content/'
-    assert start + 'journeys/buying/new-phone.yml"' in (built_site / "journeys/buying/new-phone/index.html").read_text()
-    assert start + 'your-first-day.md"' in (built_site / "your-first-day/index.html").read_text()
+    folder = "https://code.northline.example/handbook/edit/main/content/"
+    pages = {"journeys/buying/new-phone": "journeys/buying/new-phone.yml", "your-first-day": "your-first-day.md"}
+    for page, source in pages.items():
+        html = (built_site / page / "index.html").read_text(encoding="utf-8")
+        assert re.search(rf'href="?{re.escape(folder + source)}"?[ >]', html)

@@ -170,7 +170,7 @@ def test_seen_is_filled_and_assumed_is_hollow_in_every_light(page: Page) -> None
 def test_the_search_finds_what_was_seen(page: Page) -> None:
     page.goto("")
     page.keyboard.press("/")
-    page.keyboard.type("hour by bus for a dot")
+    page.keyboard.type("stapled nought")
     found = page.locator(f".md-search-result__link[href*='{EVIDENCE}']").first
     expect(found).to_have_attribute("href", re.compile("what_was_seen/"))
 

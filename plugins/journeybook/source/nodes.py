@@ -44,6 +44,8 @@ ORGANIZATION_VALUES_LIMIT: Final = 500_000
 # Without libyaml the same events come eight times slower, and a `?` within `{…}` or `[…]` needs quotes.
 _LOADER: Final = getattr(yaml, "CLoader", yaml.Loader)
 _YAML_TAG: Final = "tag:yaml.org,2002:"
+_TOO_DEEP_FOR_LIBYAML: Final = "exceeded maximum nesting depth"
+"""What libyaml says of itself since 0.2.6: it reads ahead, and stops at a thousand before fifty are counted here."""
 _LEFT_OUT: Final = frozenset({"", "~", "null"})
 
 _Node = tuple[Any, Place | int, int]
@@ -94,7 +96,11 @@ def compose(text: str, file: str, report: Report, *, limit: int = VALUES_LIMIT) 
     except _RefusedError:
         return None
     except yaml.MarkedYAMLError as error:
-        report_syntax_error(error, text.split("\n"), file, report)
+        mark = error.problem_mark
+        if mark and error.problem == _TOO_DEEP_FOR_LIBYAML:
+            _report_depth(Span(file, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2), report)
+        else:
+            report_syntax_error(error, text.split("\n"), file, report)
     except yaml.YAMLError as error:  # pragma: no cover - the reader's errors, which `text` has ruled out
         report.error("yaml-syntax", f"this is not valid YAML: {error}", Span(file))
     return None
@@ -146,9 +152,8 @@ class _Composer:
         if type(event) is ScalarEvent:
             node = self._compose_scalar(event)
         elif len(self._path) >= DEPTH_LIMIT:
-            message = f"mappings and lists are nested more than {DEPTH_LIMIT} deep"
-            way_out = "a journey needs seven levels; text with brackets needs quotes"
-            self._refuse("too-deep", message, self._span(event), way_out)
+            _report_depth(self._span(event), self._report)
+            raise _RefusedError
         else:
             node = self._compose_mapping(event) if type(event) is MappingStartEvent else self._compose_list(event)
         if anchor:
@@ -284,6 +289,11 @@ class _Composer:
 
     def _span(self, event: Any) -> Span:
         return self._places.span(_mark(event, event))
+
+
+def _report_depth(span: Span, report: Report) -> None:
+    message = f"mappings and lists are nested more than {DEPTH_LIMIT} deep"
+    report.error("too-deep", message, span, help="a journey needs seven levels; text with brackets needs quotes")
 
 
 def _mark(first: Any, last: Any) -> int:

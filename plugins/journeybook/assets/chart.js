@@ -12,6 +12,7 @@
  */
 (() => {
   "use strict";
+  const { isPlain, layOut } = window.journeybook;
 
   const INTEREST = ["pointerenter", "pointerdown", "touchstart", "focusin", "keydown"];
 
@@ -62,8 +63,6 @@
   /** The anchor of a moment's row, as the pages make it. */
   const anchorOf = (moment) => `touchpoint-${moment.replaceAll("/", "-")}`;
 
-  const isPlain = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-
   const glide = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
 
   /** Lead to a moment's row: its address, its details open, the focus on it. A list that hides it hears of it first. */
@@ -78,6 +77,7 @@
     if (details) details.open = true;
     // Not by `location.hash`: Material's instant navigation would load the page anew, and chart and focus would be gone.
     if (location.hash !== `#${anchor.id}`) history.pushState(null, "", `#${anchor.id}`);
+    layOut();
     anchor.scrollIntoView({ behavior: glide() });
     if (!anchor.matches("a[href], button, summary, [tabindex]")) anchor.tabIndex = -1;
     anchor.focus({ preventScroll: true });
@@ -374,6 +374,7 @@
 
     /** Lead from a row to its point: the chart in sight, a line through the point, and what the point tells. */
     async point(moment) {
+      layOut();
       this.element.scrollIntoView({ behavior: glide(), block: "center" });
       this.mark(moment);
       await this.load();

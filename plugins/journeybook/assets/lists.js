@@ -2,7 +2,7 @@
    on over several pages loads the next ones when a choice or an order needs them. */
 (() => {
   "use strict";
-  const { Choices, onPage, make, isPlain } = window.journeybook;
+  const { Choices, onPage, make, isPlain, layOut } = window.journeybook;
 
   const ENOUGH = 50; // matching rows to show before further pages wait for a click
 
@@ -417,7 +417,9 @@
       if (element.matches("h4")) element.tabIndex = -1;
       element.focus({ preventScroll: true });
     }
-    if (wasHidden || choices.chosen.size) element.scrollIntoView();
+    if (!wasHidden && !choices.chosen.size) return;
+    layOut();
+    element.scrollIntoView();
   }
 
   /** Give every touchpoint a link to itself and one to its point in the chart: both are of use only with a script. */

@@ -105,7 +105,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
             # Material names the page above each result; other searches show the heading that was found, and no more.
             named = "" if "material/search" in config.plugins else generated.title
             found_as = generated.found_as
-            page.content = "" if generated.is_sheet else find_searchable(page.content or "", found_as, named)
+            page.content = find_searchable(page.content or "", found_as, named) if generated.is_searched else ""
             if named and found_as:
                 # MkDocs' own search knows a heading by the table of contents alone, and by what that calls it.
                 self.whole_toc = page.toc

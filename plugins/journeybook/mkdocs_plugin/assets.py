@@ -47,6 +47,7 @@ COMBINED = (
         EVERYWHERE,
         (
             "book.js",
+            "lay_out.js",
             "choices.js",
             "chart.js",
             "lists.js",

@@ -94,7 +94,9 @@ def describe_page(page: MkDocsPage, book: Book) -> None:
         page.meta.setdefault("title", str(escape(generated.title)))
         page.meta.setdefault("description", str(escape(generated.description)))
         if generated.is_sheet:
-            page.meta.update({"hide": ["navigation", "toc"], "search": {"exclude": True}})
+            page.meta["hide"] = ["navigation", "toc"]
+        if not generated.is_searched:
+            page.meta["search"] = {"exclude": True}
         elif generated.address.startswith("journeys/"):
             page.meta.setdefault("search", {"boost": JOURNEY_BOOST})
     elif "journeybook" in page.meta:

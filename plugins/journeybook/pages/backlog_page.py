@@ -119,6 +119,7 @@ def render_backlog(build: Build) -> Part:
             anchors=_list_anchors(lists, first=first),
             name="backlog" if first else None,
             listed=first,
+            is_further=not first,
         )
 
     heads = tuple(BacklogList(a, t, split[a][0]) for a, t, *_ in LISTS if a in {"ranked", "unanswered"} or counts[a])

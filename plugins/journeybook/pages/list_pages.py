@@ -90,4 +90,5 @@ def _journeys_leaf(build: Build, leaf: Leaf[JourneyRow], choices: Choices) -> Pa
         anchors=frozenset(f"phase-{p}" if p else "phase" for p, _ in context.groups),
         name="journeys" if first else None,
         listed=first,
+        is_further=not first,
     )

@@ -94,8 +94,15 @@ class Page:
     file: str | None = None
     listed: bool = False
     is_sheet: bool = False
+    is_further: bool = False
+    """Whether it is a further page of a long list, which the search finds by the first."""
     found_as: Mapping[str, str] = field(default_factory=dict)
     """Anchor of a heading → what the search adds to it, so that a result says more than the heading; plain text."""
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether the site's search reads it."""
+        return not (self.is_sheet or self.is_further)
 
 
 @dataclass(frozen=True, slots=True)

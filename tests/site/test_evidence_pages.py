@@ -167,14 +167,6 @@ def test_seen_is_filled_and_assumed_is_hollow_in_every_light(page: Page) -> None
     assert hollow.evaluate(hidden) == '" assumed"', "what the look says is read out, too"
 
 
-def test_the_search_finds_what_was_seen(page: Page) -> None:
-    page.goto("")
-    page.keyboard.press("/")
-    page.keyboard.type("stapled nought")
-    found = page.locator(f".md-search-result__link[href*='{EVIDENCE}']").first
-    expect(found).to_have_attribute("href", re.compile("what_was_seen/"))
-
-
 def test_the_list_of_journeys_can_be_asked_what_nobody_has_checked(page: Page) -> None:
     page.goto("journeys/?checked=never")
     shown = page.locator("[data-jb-row]:visible")

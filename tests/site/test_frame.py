@@ -24,19 +24,6 @@ def test_the_tab_of_the_section_is_marked_and_readable(browser: Browser, site_ur
     context.close()
 
 
-def test_the_search_has_a_name_and_finds_a_touchpoint(browser: Browser, site_url: str) -> None:
-    context = browser.new_context(base_url=site_url, viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.goto("")
-    expect(page.get_by_role("dialog", name="Search")).to_have_count(1)
-    page.keyboard.press("/")
-    page.keyboard.type("voice mail prison")
-    # Results come while one types; those of all three words come last.
-    first = page.locator(".md-search-result__link").first
-    expect(first).to_have_attribute("href", re.compile("journeys/help/calling-support/"))
-    context.close()
-
-
 def test_the_foot_says_which_edition_this_is(built_site: Path) -> None:
     html = (
         (built_site / "backlog/index.html").read_text(encoding="utf-8").replace('"', "")

@@ -117,7 +117,7 @@ def test_nothing_in_the_header_moves_for_it(browser: Browser, site_url: str) -> 
             visit.page.route("**/assets/journeybook/*.js", lambda route: route.abort())
         visit.page.goto(site_url + "journeys/")
         expect(visit.page.locator(".jb-team")).to_have_count(1 if ours else 0)
-        parts = visit.page.locator(".md-header .md-logo, .md-search__form, .md-tabs__item")
+        parts = visit.page.locator(".md-header .md-logo, .md-header__option, .md-tabs__item")
         places.append(parts.evaluate_all("all => all.map(e => JSON.stringify(e.getBoundingClientRect()))"))
         visit.context.close()
     assert places[0] == places[1]

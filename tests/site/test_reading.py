@@ -225,15 +225,6 @@ def test_the_backlog_filters_by_team_and_what_is_overdue(reader: Reader) -> None
     expect(shown(rows)).to_have_count(overdue.count())
 
 
-def test_the_search_finds_a_touchpoint_by_its_words(reader: Reader) -> None:
-    page = reader.open("")
-    page.click(".md-search__input")
-    page.keyboard.type("insurance is offered once")
-    # Results come while one types; those of the whole sentence come last.
-    found = page.locator('.md-search-result__link[href*="buying/new-phone/"][href*="#touchpoint-chooses-plan"]')
-    expect(found).not_to_have_count(0)
-
-
 def test_instant_navigation_keeps_filters_and_charts_working(reader: Reader) -> None:
     page = reader.open_published("journeys/")
     page.click(".jb-journey-row h3 a >> nth=0")

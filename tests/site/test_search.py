@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,28 +69,6 @@ def test_a_result_names_stage_and_feeling_and_the_journey_once(small_site: Small
     page = "journeys/buying/gift-card/"
     assert found[f"{page}#touchpoint-looks-for-a-present"] == title
     assert found[f"{page}#touchpoint-waits-sees"].startswith("Waits &amp; sees · Before · feeling not known")
-
-
-def test_a_touchpoint_found_by_its_words_opens_its_row(browser: Browser, site_url: str) -> None:
-    visit = Visit(browser, site_url)
-    page = visit.open_published("")
-    page.click(".md-search__input")
-    page.keyboard.type("voicemail")
-    row = "journeys/starting/moving-a-number/"
-    result = page.locator(f'.md-search-result__link[href*="{row}"][href*="#touchpoint-voicemail-back"]')
-    expect(result).to_contain_text(re.compile(r"Sets the voicemail up again · .+ · \w+ \([+−]?\d"))
-    item = page.locator(".md-search-result__item", has=result)
-    expect(item.locator("h1")).to_have_text("Bringing the old number along")
-    if not result.is_visible():
-        item.locator("summary").click()
-    result.click()
-    expect(page).to_have_url(re.compile(r"/moving-a-number/(\?h=voicemail)?#touchpoint-voicemail-back$"))
-    found = page.locator(".tp", has=page.locator("#touchpoint-voicemail-back"))
-    expect(found).to_be_in_viewport()
-    expect(found.locator("details")).to_have_attribute("open", "")
-    expect(page.locator("#touchpoint-voicemail-back")).to_be_focused()
-    expect(found.locator("h4 mark")).to_have_text("voicemail")
-    visit.close()
 
 
 def test_a_result_shows_its_row_whatever_was_chosen_before(browser: Browser, site_url: str) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
+    from small_site import SmallSite
 
 # The tree of a page as text: elements with their attributes, text as it is shown. White space counts in <pre> alone.
 DESCRIBE = """(html) => {
@@ -157,9 +158,10 @@ def test_what_a_site_adds_in_other_languages_stays(raw: str) -> None:
     assert squeeze_body(html) == html
 
 
-def test_the_search_has_read_whole_paragraphs_before(built_site: Path) -> None:
-    html = (built_site / "journeys/buying/new-phone/index.html").read_text(encoding="utf-8")
+def test_the_search_has_read_whole_paragraphs_before(small_site: SmallSite) -> None:
+    site = small_site.built()
+    html = (site / "journeys/buying/gift-card/index.html").read_text(encoding="utf-8")
     assert "</td>" not in html[html.index("jb-journey") :]
-    found = (built_site / "search/search_index.json").read_text(encoding="utf-8")
-    assert found.count("<p>") == found.count("</p>") > 1000
+    found = (site / "search/search_index.json").read_text(encoding="utf-8")
+    assert found.count("<p>") == found.count("</p>") > 20
     assert found.count("<li>") == found.count("</li>")

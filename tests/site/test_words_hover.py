@@ -61,7 +61,11 @@ def visit(browser: Browser, site_url: str) -> Iterator[Visit]:
 def word_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with words that are hard to find."""
     site = SmallSite(tmp_path_factory.mktemp("words"))
-    site.write("mkdocs.yml", "site_name: Small\ntheme: {name: material, font: false}\nplugins: [search, journeybook]\n")
+    site.write(
+        "mkdocs.yml",
+        "site_name: Small\n"
+        "theme: {name: material, font: false, features: [search.highlight]}\nplugins: [search, journeybook]\n",
+    )
     site.write("docs/journeys/buying/gift-card.yml", JOURNEY)
     site.write("docs/organization/words.yml", WORDS)
     site.write("docs/index.md", PAGE)
@@ -191,12 +195,13 @@ def test_without_the_file_the_page_is_as_it_was(visit: Visit) -> None:
     expect(page.locator(".jb-word")).to_have_count(0)
 
 
-def test_what_the_search_marks_stays_marked(visit: Visit) -> None:
-    page = visit.open(FIRST_DAY + "?h=touchpoint")
+def test_what_the_sites_search_marks_stays_marked(browser: Browser, word_site: Path, serve: Serve) -> None:
+    visit = Visit(browser, serve(word_site))
+    page = visit.open("?h=touchpoint")
     explained(page)
-    expect(page.locator(".md-content mark[data-md-highlight]").first).to_have_text(
-        re.compile("touchpoint", re.IGNORECASE)
-    )
+    marked = page.locator(".md-content mark[data-md-highlight]").first
+    expect(marked).to_have_text(re.compile("touchpoint", re.IGNORECASE))
+    visit.close()
 
 
 def test_paper_shows_no_dots_and_a_copy_no_meaning(visit: Visit) -> None:

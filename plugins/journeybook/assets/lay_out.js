@@ -5,7 +5,7 @@
   const { onPage } = window.journeybook;
 
   /** Those that the stylesheet lets wait. */
-  const WAITING = ".jb :is(.tp, .jb-scroll, .jb-later, .jb-seen, .jb-entry, .jb-place)";
+  const WAITING = ".jb :is(.tp, .jb-feelings, .jb-scroll, .jb-later, .jb-seen, .jb-entry, .jb-place)";
 
   const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 50));
 

@@ -86,6 +86,7 @@
       do {
         if (!walker.nextNode()) {
           content.dataset.jbExplained = "";
+          document.dispatchEvent(new CustomEvent("jb:explained")); // texts were taken apart
           return;
         }
         visit(walker, sections, known);

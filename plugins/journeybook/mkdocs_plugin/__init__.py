@@ -7,6 +7,7 @@ function in the modules beside this one, which need no plugin to be tried out.
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -22,6 +23,7 @@ from journeybook.mkdocs_plugin.files import (
     fill_page,
     mark_section,
 )
+from journeybook.mkdocs_plugin.own_search import OwnSearch, begin_search
 from journeybook.mkdocs_plugin.search import find_searchable, list_found
 from journeybook.mkdocs_plugin.squeeze import is_squeezable, squeeze_body, squeeze_frame
 from journeybook.source.collector import paused_collector
@@ -47,6 +49,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
     preview = False
     book: Book
     assets: Mapping[str, Asset]
+    own_search: OwnSearch | None = None
     nav: Navigation
     whole_body: str | None = None
     whole_toc: TableOfContents | None = None
@@ -57,8 +60,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Link the assets from every page. Cheap, because mike asks for it as well."""
-        self.assets = name_assets()
+        self.assets = name_assets(search=self.config.search)
         link_assets(config, self.assets)
+        self.own_search = begin_search(config) if self.config.search else None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -90,7 +94,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
         generated = self.book.hand_over(page.file.src_uri)
         return fill_page(page, generated, html) if generated else html
 
-    @event_priority(100)  # before the search reads the page
+    @event_priority(100)  # before a search of the site's reads the page
     def _hand_to_search(
         self,
         context: TemplateContext,
@@ -100,7 +104,10 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
         nav: Navigation,  # noqa: ARG002 - MkDocs' name
     ) -> TemplateContext:
         """Show the search headings and text alone."""
-        if generated := self.book.pages.get(page.file.src_uri):
+        generated = self.book.pages.get(page.file.src_uri)
+        if self.own_search:
+            self.own_search.read(page, generated)
+        if generated:
             self.whole_body = page.content
             # Material names the page above each result; other searches show the heading that was found, and no more.
             named = "" if "material/search" in config.plugins else generated.title
@@ -136,6 +143,11 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
         """Leave the navigation as it was, and the theme's white space out of the generated pages."""
         mark_section(page, self.nav, active=False)
         return squeeze_frame(output, page.content or "") if page.file.src_uri in self.book.pages else output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what the book's own search has read."""
+        if self.own_search:
+            self.own_search.write(Path(config.site_dir))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs' names
         """Tell the theme's templates which edition this is."""

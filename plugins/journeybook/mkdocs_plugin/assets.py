@@ -41,6 +41,7 @@ COMBINED = (
             "book.css",
             "backlog.css",
             "embeds.css",
+            "search.css",
         ),
     ),
     (
@@ -58,12 +59,15 @@ COMBINED = (
             "journey_tools.js",
             "compare.js",
             "journey_sheet.js",
+            "search.js",
         ),
     ),
     (SHEET, ("walk-sheet.css",)),
     (SHEET, ("walk_evidence.js", "walk_offline.js", "walk_way.js", "walk_sheet.js")),
 )
 """The files that make one of the site, and what its address begins with."""
+OWN_SEARCH = frozenset(("search.css", "search.js"))
+"""Those that only a book with a search of its own has."""
 
 _COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*|//[^\n]*)$", re.MULTILINE | re.DOTALL)
 _LINE_START = re.compile(r"\n\s*")
@@ -72,14 +76,16 @@ Asset = Path | bytes
 """A file to copy, or the content of one."""
 
 
-def name_assets() -> dict[str, Asset]:
+def name_assets(*, search: bool) -> dict[str, Asset]:
     """Stylesheets, scripts and plotly.js by their address, which changes with their content.
 
-    The service worker's stays the same, or browsers would keep the old ones beside the new.
+    The service worker's stays the same, or browsers would keep the old ones beside the new. `search` says whether the
+    book's own search is among them.
     """
     folder = Path(__file__).parent.parent / "assets"
     named: dict[str, Asset] = {}
-    for beginning, parts in COMBINED:
+    for beginning, files in COMBINED:
+        parts = [part for part in files if search or part not in OWN_SEARCH]
         content = squeeze("\n".join((folder / part).read_text(encoding="utf-8") for part in parts)).encode()
         named[_address(beginning, content, parts[0].rpartition(".")[2])] = content
     named[WORKER] = folder / WORKER

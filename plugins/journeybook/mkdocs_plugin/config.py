@@ -27,6 +27,8 @@ class JourneybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """Templates that stand before the plugin's own; the theme's `custom_dir`/journeybook when left out."""
     workbook = options.Type(bool, default=True)
     """Whether `data/handbook.xlsx` is made."""
+    search = options.Type(bool, default=False)
+    """Whether the book brings a search of its own, in the place of the site's."""
 
 
 def find_root(config: MkDocsConfig) -> Path:

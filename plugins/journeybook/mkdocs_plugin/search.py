@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_EXCLUDED = "data-search-exclude"
-_NO_TEXT = re.compile(r"<(svg|script|style|template|form|nav|summary)\b")
+_EXCLUDED = ("data-search-exclude", 'aria-hidden="true"')
+"""What marks an element that no search reads, and one that nobody is read."""
+_NO_TEXT = re.compile(r"<(svg|script|style|template|form|nav|summary|button|thead)\b")
 _OTHER_TAG = re.compile(r"</?(?!(?:h[1-6]|p|li|dd)\b)[a-z][^>]*>")
 """Material cuts what it shows of a hit at paragraphs, so these stay; a description becomes one."""
 _WITH_ATTRIBUTES = re.compile(r"<(p|li|dd)\s[^>]*>")
@@ -28,7 +29,9 @@ def find_searchable(html: str, found_as: Mapping[str, str] | None = None, page: 
     `found_as` is what is added to a heading, by its id. `page` is named in those headings as well, for a search that
     shows no page beside a heading; else empty.
     """
-    kept = _OTHER_TAG.sub(" ", _drop_silent(_drop_excluded(html)))
+    for mark in _EXCLUDED:
+        html = _drop_marked(html, mark)
+    kept = _OTHER_TAG.sub(" ", _drop_silent(html))
     if found_as:
         kept = _HEADING.sub(lambda heading: _add_to_heading(heading, found_as, page), kept)
     bare = _WITH_ATTRIBUTES.sub(r"<\1>", kept).replace("<dd>", "<p>").replace("</dd>", "</p>")
@@ -56,16 +59,16 @@ def _drop_silent(html: str) -> str:
     return "".join([*parts, html[start:]])
 
 
-def _drop_excluded(html: str) -> str:
-    """Drop the elements marked `data-search-exclude`, whole."""
-    parts, start, mark = [], 0, html.find(_EXCLUDED)
-    while mark >= 0:
-        opening, end = html.rfind("<", start, mark), html.find(">", mark) + 1
-        tag = re.match(r"<([a-z]+)\b[^>]*$", html[max(opening, 0) : mark])
+def _drop_marked(html: str, mark: str) -> str:
+    """Drop the elements that are marked with an attribute, whole."""
+    parts, start, found = [], 0, html.find(mark)
+    while found >= 0:
+        opening, end = html.rfind("<", start, found), html.find(">", found) + 1
+        tag = re.match(r"<([a-z]+)\b[^>]*$", html[max(opening, 0) : found])
         if tag:  # else it is a word of the text
             parts.append(html[start:opening])
             start = end = _end_of_element(html, tag[1], end)
-        mark = html.find(_EXCLUDED, max(end, mark + 1))
+        found = html.find(mark, max(end, found + 1))
     return "".join([*parts, html[start:]])
 
 

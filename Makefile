@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format bench events publish clean
+.PHONY: help site serve test lint format bench lighthouse events publish clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -35,6 +35,9 @@ format: $(READY) ## Put the code into shape
 
 bench: $(READY) ## Measure builds and event logs: N=1000 EVENTS=1000000 make bench
 	$(BIN)/python bench/run.py
+
+lighthouse: site ## Ask Lighthouse about the built site (needs Node)
+	$(BIN)/python bench/lighthouse.py
 
 events: $(READY) ## Make Northline's event log, and its evidence from it
 	$(BIN)/python tools/make_event_log.py build/ordering-online.csv

@@ -96,8 +96,9 @@ def serve_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "instant.html").write_text(PAGE.format(main=main, before=INSTANT), encoding="utf-8")
     (folder / "chart.json").write_text(json.dumps(emotion_chart(insight, HANDBOOK)), encoding="utf-8")
     write_seen(folder)
-    for asset in ("chart.js", "chart.css"):
-        shutil.copy(ASSETS / asset, folder)
+    scripts = [(ASSETS / name).read_text(encoding="utf-8") for name in ("book.js", "lay_out.js", "chart.js")]
+    (folder / "chart.js").write_text("\n".join(scripts), encoding="utf-8")
+    shutil.copy(ASSETS / "chart.css", folder)
     shutil.copy(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", folder / "plotly.js")
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever)

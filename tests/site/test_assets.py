@@ -43,5 +43,13 @@ def test_no_text_of_a_script_goes_over_lines(script: Path) -> None:
 
 
 def test_the_address_changes_with_the_content_alone() -> None:
-    assert name_assets().keys() == name_assets().keys()
-    assert all(b"\n  " not in asset for asset in name_assets().values() if isinstance(asset, bytes))
+    assert name_assets(search=False).keys() == name_assets(search=False).keys()
+    assert all(b"\n  " not in asset for asset in name_assets(search=False).values() if isinstance(asset, bytes))
+
+
+def test_the_books_own_search_is_there_for_those_who_chose_it() -> None:
+    with_it, without = (
+        {a: c for a, c in name_assets(search=on).items() if isinstance(c, bytes)} for on in (True, False)
+    )
+    assert sum(b"jb-search" in content for content in with_it.values()) == 2, "the stylesheet and the script"
+    assert not [address for address, content in without.items() if b"jb-search" in content]

@@ -47,11 +47,15 @@
     }
   }
 
-  /** Do something on every page: now, and after each of Material's instant navigations. */
+  /**
+   * Do something on every page: this one, and after each of Material's instant navigations. Each in its turn and in its own
+   * task, so that the reader's taps come between them.
+   */
   function onPage(act) {
-    if (window.document$) window.document$.subscribe(act);
-    else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", act);
-    else act();
+    const inTurn = () => setTimeout(act);
+    if (window.document$) window.document$.subscribe(inTurn);
+    else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", inTurn);
+    else inTurn();
   }
 
   /** A new element. @param {Record<string, string>} attributes @param {...(Node | string)} parts */

@@ -5,7 +5,7 @@
   const { onPage } = window.journeybook;
 
   /** Those that the stylesheet lets wait. */
-  const WAITING = ".jb :is(.tp, .jb-feelings, .jb-scroll, .jb-later, .jb-seen, .jb-entry, .jb-place)";
+  const WAITING = ".jb :is([data-jb-list], .tp, .jb-feelings, .jb-scroll, .jb-later, .jb-seen, .jb-entry, .jb-place)";
 
   const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 50));
 
@@ -33,5 +33,6 @@
     if (pages > 1) layOut(); // Material goes to the place that the address names next
     else idle(step);
   });
+  document.addEventListener("jb:rows", () => document.querySelectorAll(WAITING).forEach(show));
   window.journeybook.layOut = layOut;
 })();

@@ -7,7 +7,9 @@
   /** Those that the stylesheet lets wait. */
   const WAITING = ".jb :is([data-jb-list], .tp, .jb-feelings, .jb-scroll, .jb-later, .jb-seen, .jb-entry, .jb-place)";
 
-  const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 50));
+  const PATIENCE = 100; // ms between two, however busy the browser is
+
+  const idle = (act) => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: PATIENCE }) : setTimeout(act, PATIENCE));
 
   /** @type {HTMLElement[]} */
   let waiting = [];

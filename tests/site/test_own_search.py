@@ -229,6 +229,16 @@ def test_a_load_that_failed_is_said_and_tried_again(visit: Visit) -> None:
     search(page, "phones")
 
 
+def test_who_is_faster_than_the_page_keeps_the_search_open(visit: Visit) -> None:
+    visit.page.clock.install(time=0)
+    visit.page.clock.pause_at(1000)  # what the scripts put off until the page is there waits
+    visit.page.goto(visit.url)
+    visit.page.keyboard.press("/")
+    visit.page.clock.run_for(1000)
+    expect(visit.page.locator(".jb-search-button")).to_be_attached()
+    expect(visit.page.get_by_role("dialog", name="Search")).to_be_visible()
+
+
 def test_nothing_of_it_is_loaded_before_somebody_comes_near(visit: Visit) -> None:
     asked: list[str] = []
     visit.page.on("request", lambda request: asked.append(request.url))

@@ -24,6 +24,7 @@
   /** What was found and is not shown yet. @type {{data(): Promise<Found>}[]} */
   let waiting = [];
   let asked = ""; // the words that the list answers
+  let openedAt = ""; // the path of the page that the dialog was opened on
 
   /** Pagefind, made ready; a load that failed may be tried again. */
   function load() {
@@ -93,6 +94,7 @@
   function open() {
     dialog ??= makeDialog();
     if (!dialog.open) dialog.showModal();
+    openedAt = location.pathname;
     input.select();
     if (!asked) tell("");
     preload();
@@ -228,7 +230,7 @@
   document.addEventListener("jb:explained", markWords);
   document.addEventListener("jb:rows", markWords);
   onPage(() => {
-    if (dialog?.open) dialog.close();
+    if (dialog?.open && openedAt !== location.pathname) dialog.close(); // another page came meanwhile
     addButton();
     markWords();
   });

@@ -67,9 +67,10 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the handbook before MkDocs empties the old site; a broken one stops the build here."""
+        gc.unfreeze()  # what a build left that failed
         with paused_collector():
             self.book = make_book(config, self.config, self.assets, preview=self.preview)
-        gc.collect()  # once now, and not several times while MkDocs writes its pages
+            gc.freeze()  # what stays until MkDocs has written it need not be looked through again and again
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated files, and keep the sources out of the site."""
@@ -145,7 +146,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
         return squeeze_frame(output, page.content or "") if page.file.src_uri in self.book.pages else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what the book's own search has read."""
+        """Write what the book's own search has read, and let the collector see the book again."""
+        gc.unfreeze()
         if self.own_search:
             self.own_search.write(Path(config.site_dir))
 

@@ -77,9 +77,23 @@ def test_a_point_of_plotly_leads_to_its_row(page: Page, site_url: str) -> None:
     expect(first).to_be_in_viewport()
 
 
-def test_a_bubble_leads_to_a_row_of_a_later_page(page: Page, site_url: str) -> None:
+def test_a_bubble_leads_to_its_journey_where_the_row_is_not_loaded(page: Page, site_url: str) -> None:
     open_backlog(page, site_url)
-    away = page.locator('.jb-efforts a[*|href*="/ranked_2/"]').first
+    away = page.locator('.jb-efforts a[*|href^="../journeys/"]').first
     anchor = (away.get_attribute("xlink:href") or "").partition("#")[2]
     away.dispatch_event("click")
+    expect(page).to_have_url(re.compile(rf"/journeys/.+#{anchor}$"))
     expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
+def test_a_choice_finds_what_stands_on_bare_pages(page: Page, site_url: str) -> None:
+    open_backlog(page, site_url)
+    loaded = rows(page).count()
+    whole = int(page.locator("output").first.get_attribute("data-total") or "0")
+    assert loaded < whole
+    page.select_option("select[name=team]", "digital")
+    expect(rows(page)).to_have_count(whole)
+    expect(page.locator("a[data-jb-more]")).to_have_count(0)
+    for anchor in ("ranked", "unanswered", "closed"):
+        part = page.locator(f"[data-jb-part={anchor}] tbody [data-jb-row]")
+        assert part.filter(visible=True).count() == page.locator(f"[data-jb-part={anchor}] [data-team=digital]").count()

@@ -110,6 +110,11 @@ def render_template(environment: Environment, name: str, context: DataclassInsta
     return "\n".join(line for line in (raw.strip() for raw in html.split("\n")) if line)
 
 
+def tidy(row: Markup) -> str:
+    """A row made by a macro, on one line."""
+    return "".join(line.strip() for line in str(row).splitlines())
+
+
 def safe(html: str) -> Markup:
     """Mark HTML that we made ourselves as needing no escape."""
     return Markup(html)  # noqa: S704 - see the docstring

@@ -58,7 +58,7 @@ def render_journeys(build: Build) -> tuple[Page, ...]:
         offer_filter(here, "tag", (r.insight.journey.tags for r in rows)),
         ("checked", "Checked", count_choices(((state_of(r.insight),) for r in rows), CHECKED.__getitem__)),
     )
-    listing = Listing("journeys", "journeys", "Pages of journeys", ("journey", "journeys"), "page")
+    listing = Listing("journeys", "Pages of journeys", ("journey", "journeys"))
     leaves = split_pages(rows, listing)
     return tuple(_journeys_leaf(build, leaf, choices) for leaf in leaves)
 

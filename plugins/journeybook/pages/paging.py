@@ -1,7 +1,7 @@
 """Long lists, a page at a time: no page grows with the number of journeys. Used by lists of all kinds.
 
-Two ways: `split_pages` makes pages like any other; `split_rows` leaves the head of a list on its page and puts the rest
-on bare pages, which cost next to nothing, for lists that stand on many pages.
+Two ways: `split_pages` makes pages like any other, for the list that people read through; `split_rows` leaves the head
+of a table on its page and puts the rest on bare pages, which cost next to nothing.
 """
 
 from __future__ import annotations
@@ -41,50 +41,41 @@ class Turns:
 
 @dataclass(frozen=True, slots=True)
 class Leaf(Generic[T]):
-    """One page of a list: its address, its rows, and the number of its first row, from 1."""
+    """One page of a list: its address and its rows."""
 
     address: str
     rows: Sequence[T]
-    first: int
     turns: Turns
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list that goes over pages: the first at `address`, the others below it at `<prefix>_2` …, which is no id.
+    """A list that goes over pages: the first at `address`, the others below it at `page_2` …, which is no id.
 
     `words` name one row and many.
     """
 
     address: str
-    name: str
     label: str
     words: tuple[str, str]
-    prefix: str
-    size: int = PAGE_SIZE
-    """Rows a page."""
-    head: int | None = None
-    """Rows on the first page, where it holds fewer, as other lists share it; None: as many as the others."""
 
     def at(self, number: int, count: int) -> str | None:
         """The address of page `number` of `count`; None beyond the ends."""
         if not 1 <= number <= count:
             return None
-        return self.address if number == 1 else f"{self.address}/{self.prefix}_{number}"
+        return self.address if number == 1 else f"{self.address}/page_{number}"
 
 
 def split_pages(rows: Sequence[T], listing: Listing) -> tuple[Leaf[T], ...]:
     """Split `rows` over pages. An empty list is one page without rows."""
-    head = listing.size if listing.head is None else listing.head
-    starts = (0, *range(head, len(rows), listing.size))
+    starts = (0, *range(PAGE_SIZE, len(rows), PAGE_SIZE))
     count = len(starts)
     return tuple(
         Leaf(
             address=listing.at(number, count) or listing.address,
-            rows=rows[start : start + (head if number == 1 else listing.size)],
-            first=start + 1,
+            rows=rows[start : start + PAGE_SIZE],
             turns=Turns(
-                list=listing.name,
+                list=listing.address,
                 label=listing.label,
                 number=number,
                 count=count,
@@ -111,8 +102,8 @@ BARE_SIZE: Final = 100_000
 class RowListing:
     """A table whose head stands on a page and whose other rows go to bare pages beside it: `<name>_2.html` and so on.
 
-    `name` is the list's in the page (`data-jb-list`), `title` says plainly whose rows they are, `anchor` is where the
-    list begins, `words` name one row and many, `heads` are the column heads as HTML of `<th>` cells.
+    `title` says plainly whose rows they are, `anchor` is where the list begins, `words` name one row and many, `heads`
+    are the column heads as HTML of `<th>` cells.
     """
 
     name: str
@@ -122,6 +113,8 @@ class RowListing:
     heads: Markup
     rows: int = HEAD_ROWS
     """Rows on the page itself."""
+    part_of: str = ""
+    """The list in the page (`data-jb-list`) that the table is one of several of; empty where it is called like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +134,10 @@ class LongTable:
 _STYLE: Final = (
     "body{max-width:72rem;margin:1rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;"
     "background:Canvas;color:CanvasText}main{overflow-x:auto}td p,th p{margin:0}td a,th a{overflow-wrap:anywhere}"
-    "th,td{padding:.4rem .6rem .4rem 0;text-align:left;vertical-align:top}"
+    "th,td{padding:.4rem .6rem .4rem 0;text-align:left;vertical-align:top}th p{font-weight:400}"
+    "small,.when{display:block}svg{display:none}"
 )
-"""What a bare page needs to be read on a phone; nothing more."""
+"""What a bare page needs to be read on a phone; nothing more, and no curves, which need the book's colours."""
 
 
 def split_rows(here: View, listing: RowListing, rows: Sequence[str]) -> tuple[LongTable, tuple[DataFile, ...]]:
@@ -201,7 +195,7 @@ def _bare_page(
         f'<title>{escape(title)}</title><link rel="icon" href="data:,"><style>{_STYLE}</style></head><body><main>',
         f"<h1>{escape(title)}</h1>",
         f'<p>{total:,} {many}. <a href="{escape(back)}">Filter all of them</a></p>',
-        f'<table data-jb-list="{listing.name}"><thead><tr>{listing.heads}</tr></thead><tbody>',
+        f'<table data-jb-list="{listing.part_of or listing.name}"><thead><tr>{listing.heads}</tr></thead><tbody>',
         *rows,
         "</tbody></table>",
         f"<p>{further}</p></main></body></html>\n",

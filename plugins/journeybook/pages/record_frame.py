@@ -14,8 +14,6 @@ from journeybook.pages.view import record_address
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from markupsafe import Markup
-
     from journeybook.model import Named
     from journeybook.pages.view import Build, RecordKind
 
@@ -58,15 +56,3 @@ def list_moments(name: str, title: str, *, team: bool) -> RowListing:
         words=("moment", "moments"),
         heads=TEAM_HEADS if team else HEADS,
     )
-
-
-def macros_of(build: Build) -> Any:
-    """The macros for rows of records, each of which stands on many pages."""
-    if "record rows" not in build.kept:
-        build.kept["record rows"] = build.environment.get_template("record-rows.html.j2").module
-    return build.kept["record rows"]
-
-
-def tidy(row: Markup) -> str:
-    """A row made by a macro, on one line."""
-    return "".join(line.strip() for line in str(row).splitlines())

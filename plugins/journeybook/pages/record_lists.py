@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from journeybook.pages.choices import offer_filter
-from journeybook.pages.environment import render_template
+from journeybook.pages.environment import render_template, tidy
 from journeybook.pages.handoffs import describe_handoffs
 from journeybook.pages.paging import RowListing, split_rows
-from journeybook.pages.record_frame import TITLES, macros_of, tidy
+from journeybook.pages.record_frame import TITLES
 from journeybook.pages.record_measure import count_met
 from journeybook.pages.site import Heading, Page, Part
 from journeybook.pages.view import RECORD_FOLDERS, View
@@ -58,7 +58,7 @@ def render_list(build: Build, kind: RecordKind, sides: Mapping[str, Any]) -> Par
     """The list of one kind; without any record it says how there will be one, and stays out of the navigation."""
     folder = RECORD_FOLDERS[kind]
     here = View(build, folder)
-    macros = macros_of(build)
+    macros = build.macros("record-rows.html.j2")
     named = sorted(sides.values(), key=lambda side: (here.label(kind, side.id).casefold(), side.id))
     listing = RowListing(folder, TITLES[kind], "all", WORDS[kind], getattr(macros, f"{kind}_heads")(), ROWS_SHOWN)
     table, files = split_rows(here, listing, [tidy(_make_row(macros, here, kind, side)) for side in named])

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from journeybook.figures.measure_line import measure_line
 from journeybook.pages.choices import offer_filter
-from journeybook.pages.environment import safe
+from journeybook.pages.environment import safe, tidy
 from journeybook.pages.paging import RowListing, split_rows
-from journeybook.pages.record_frame import macros_of, make_record_page, tidy
+from journeybook.pages.record_frame import make_record_page
 from journeybook.pages.site import Part
 from journeybook.pages.view import View, record_address
 
@@ -44,7 +44,7 @@ def render_measure(build: Build, side: MeasureSide) -> Part:
     here = View(build, record_address("measure", side.id))
     record = build.insight.handbook.measures.get(side.id)
     name = here.label("measure", side.id)
-    macros = macros_of(build)
+    macros = build.macros("record-rows.html.j2")
     listing = RowListing("series", f"{name}: values", "series", ("line", "lines"), macros.series_heads())
     lines = [
         tidy(macros.series_row(here, journey, series, safe(measure_line(series)))) for journey, series in side.series

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from journeybook.pages.choices import offer_filter
+from journeybook.pages.environment import tidy
 from journeybook.pages.paging import RowListing, split_rows
-from journeybook.pages.record_frame import macros_of, make_record_page, tidy
+from journeybook.pages.record_frame import make_record_page
 from journeybook.pages.site import Part
 from journeybook.pages.touchpoint_rows import TEAM_HEADS, offer_filters, rows_for_persona
 from journeybook.pages.view import View, record_address
@@ -45,7 +46,7 @@ def render_persona(build: Build, side: PersonaSide) -> Part:
     here = View(build, record_address("persona", side.id))
     record = build.insight.handbook.personas.get(side.id)
     name = here.label("persona", side.id)
-    macros = macros_of(build)
+    macros = build.macros("record-rows.html.j2")
     listing = RowListing(
         "journeys",
         f"{name}: journeys",

@@ -86,6 +86,13 @@ class Build:
         found = self.insight.handbook.journeys.get(journey_id)
         return found if found and (journey_id in self.insight.journeys or found.status == "retired") else None
 
+    def macros(self, template: str) -> Any:
+        """The macros of a template, for rows that go over several pages."""
+        key = ("macros", template)
+        if key not in self.kept:
+            self.kept[key] = self.environment.get_template(template).module
+        return self.kept[key]
+
     def curve(self, journey: JourneyInsight) -> Markup:
         """The journey's small curve."""
         name = journey.journey.id

@@ -41,6 +41,11 @@ def test_an_excluded_element_that_is_never_closed_ends_the_page() -> None:
     assert find_searchable("<p>a</p><div data-search-exclude><div>b</div>c").split() == ["<p>a</p>"]
 
 
+def test_a_sign_stays_with_the_word_before_it() -> None:
+    html = "<p>Fixes <a>Waits</a>, <a>Pays</a>; by <b>noon</b>: .5 of <i>all</i>.</p>"
+    assert find_searchable(html) == "<p>Fixes Waits, Pays; by noon: .5 of all.</p>"
+
+
 def test_a_heading_says_more_where_it_is_told_to() -> None:
     html = '<h2 id="a">A <b>title</b></h2><h4 class="x" id="b">Pays</h4>'
     assert find_searchable(html, {"b": "Till & door · annoyed (−1)"}) == (

@@ -20,6 +20,8 @@ _NO_TEXT = re.compile(r"<(svg|script|style|template|form|nav|summary|button|thea
 _OTHER_TAG = re.compile(r"</?(?!(?:h[1-6]|p|li|dd)\b)[a-z][^>]*>")
 """Material cuts what it shows of a hit at paragraphs, so these stay; a description becomes one."""
 _WITH_ATTRIBUTES = re.compile(r"<(p|li|dd)\s[^>]*>")
+_LOOSE = re.compile(r" (?=[,.;:](?:[ <]|$))")
+"""The space before a sign that ended a link or another tag."""
 _HEADING = re.compile(r'(<(h[1-6]) [^>]*\bid="([^"]+)"[^>]*>.*?)\s*(?=</\2>)', re.DOTALL)
 
 
@@ -35,7 +37,7 @@ def find_searchable(html: str, found_as: Mapping[str, str] | None = None, page: 
     if found_as:
         kept = _HEADING.sub(lambda heading: _add_to_heading(heading, found_as, page), kept)
     bare = _WITH_ATTRIBUTES.sub(r"<\1>", kept).replace("<dd>", "<p>").replace("</dd>", "</p>")
-    return " ".join(bare.split())
+    return _LOOSE.sub("", " ".join(bare.split()))
 
 
 def list_found(searchable: str, found_as: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -229,6 +229,12 @@ def test_a_load_that_failed_is_said_and_tried_again(visit: Visit) -> None:
     search(page, "phones")
 
 
+def test_what_is_found_by_its_name_alone_says_it_once(visit: Visit) -> None:
+    visit.open("")
+    channel = search(visit.page, "parcel").filter(has=visit.page.get_by_text("Channel", exact=True)).locator("a").first
+    expect(channel).to_have_text(re.compile(r"^Parcel Channel(?! ?Parcel)"))
+
+
 def test_who_is_faster_than_the_page_keeps_the_search_open(visit: Visit) -> None:
     visit.page.clock.install(time=0)
     visit.page.clock.pause_at(1000)  # what the scripts put off until the page is there waits

@@ -171,7 +171,7 @@
   function readExcerpt(excerpt, heading) {
     const { body } = new DOMParser().parseFromString(excerpt, "text/html"); // where nothing runs and nothing is loaded
     const end = `${heading.split(" · ").at(-1)}. `;
-    const told = body.textContent.indexOf(end);
+    const told = `${body.textContent} `.indexOf(end);
     let heard = told < 0 ? 0 : told + end.length; // letters still to be left out
     return [...body.childNodes].flatMap((node) => {
       const text = node.textContent.slice(heard);

@@ -193,6 +193,13 @@ def test_rows_carry_what_they_can_be_filtered_by(tmp_path: Path) -> None:
     assert 'data-red="1"' in point
 
 
+def test_a_row_keeps_its_tags_apart(tmp_path: Path) -> None:
+    tagged = BREAD.replace("tags: [early morning]", "tags: [early morning, crowded]")
+    html = page(render_two(tmp_path, bread=tagged), "backlog")
+    for row in re.findall(r"<tr [^>]*data-lifecycle[^>]*>", html):
+        assert ' data-tag="early morning&#10;crowded"' in row
+
+
 def test_the_chart_leads_to_the_rows_and_names_what_it_cannot_draw(tmp_path: Path) -> None:
     rendered = render_two(tmp_path, shared=SHARED)
     html = page(rendered, "backlog")

@@ -240,6 +240,7 @@ def test_what_an_address_asks_for_and_nobody_knows_is_said(odd_site: str, browse
 def test_a_page_that_opens_with_choices_says_so_above_its_list(visit: Visit) -> None:
     page = visit.open("backlog/?team=retail&red=1")
     line = page.locator(".jb-chosen")
+    expect(page.locator("a[data-jb-more]")).to_have_count(0)  # all rows are there
     left = shown(page, "backlog").count()
     expect(line).to_have_text(re.compile(rf"^Chosen: Retail, about red points only. Below: {left} of \d+ rows$"))
     assert line.bounding_box()["y"] < 400, "in the first screen"  # type: ignore[index]  # it is in sight

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import json
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -56,17 +56,28 @@ def search(page: Page, words: str) -> Locator:
 # --- what it reads ---
 
 
-def test_it_reads_pages_and_what_is_written_by_hand_but_no_sheet_and_no_further_page(built_site: Path) -> None:
+def test_it_reads_pages_and_what_is_written_by_hand_but_no_sheet(built_site: Path) -> None:
     index = read_index(built_site)
     for found in ("/", "/your-first-day/", "/journeys/buying/new-phone/", "/teams/retail/", "/words/", "/backlog/"):
         assert found in index
-    assert not [address for address in index if re.search("walk-sheet|/review|_2/", address)]
-    assert "404" not in " ".join(index)
+    assert not [address for address in index if re.search("walk-sheet|/review", address)]
     kinds = {address: index[address]["meta"]["kind"] for address in index}
     assert kinds["/journeys/buying/new-phone/"] == "Journey"
     assert kinds["/journeys/buying/new-phone/what_was_seen/"] == ""
     assert kinds["/teams/retail/"] == "Team"
     assert kinds["/teams/"] == ""
+
+
+def test_it_reads_no_further_page_of_a_list(small_site: SmallSite) -> None:
+    small_site.write("mkdocs.yml", OWN)
+    for number in range(40):
+        text = JOURNEY.replace("Buying a gift card", f"Buying a gift card, case {number}")
+        small_site.write(f"docs/journeys/many/case-{number}.yml", text)
+    site = small_site.built()
+    assert (site / "journeys/page_2/index.html").is_file()
+    index = read_index(site)
+    assert "/journeys/many/case-39/" in index
+    assert "/journeys/page_2/" not in index
 
 
 def test_each_thing_is_found_where_it_stands_and_not_in_the_lists_that_repeat_it(built_site: Path) -> None:
@@ -81,11 +92,13 @@ def test_titles_and_texts_are_as_written(small_site: SmallSite) -> None:
     small_site.write("docs/journeys/buying/gift-card.yml", JOURNEY.replace("Buying a gift card", f"'{title}'"))
     small_site.write("docs/über uns.md", "# We & <em>they</em>\n\nBehind the door.\n")
     small_site.write("docs/secret.md", "---\nsearch: {exclude: true}\n---\n# Secret\n")
+    small_site.write("docs/odd.md", "---\nsearch: yes\n---\n# Odd\n\n| Aisle |\n|---|\n| 9 |\n")
     index = read_index(small_site.built())
     assert index["/journeys/buying/gift-card/"]["meta"]["title"] == title
     assert "<img src=x onerror=alert(1)>" in index["/journeys/buying/gift-card/"]["content"]
     assert index["/über uns/"]["meta"]["title"] == "We & they"
     assert not [address for address in index if "secret" in address]
+    assert "Aisle" in index["/odd/"]["content"], "a column of somebody's own table"
 
 
 def test_the_same_book_gives_the_same_files(small_site: SmallSite) -> None:
@@ -108,8 +121,12 @@ def test_addresses_without_folders_are_found_as_they_are(small_site: SmallSite) 
 # --- what a site is told ---
 
 
-def test_where_pagefind_is_missing_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+@pytest.mark.parametrize("missing", ["package", "program"])
+def test_where_pagefind_is_missing_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    if missing == "package":
+        monkeypatch.setitem(sys.modules, "pagefind.service", None)
+    else:
+        monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
     with pytest.raises(PluginError, match=r'pip install "pagefind\[bin\]"'):
         begin_search(MkDocsConfig())
 
@@ -118,7 +135,7 @@ def test_two_searches_are_one_too_many(small_site: SmallSite) -> None:
     small_site.write("mkdocs.yml", OWN.replace("plugins: [", "plugins: [search, "))
     done = small_site.build("--strict")
     assert done.returncode == 1
-    assert "take `material/search` out of `plugins`" in done.stderr
+    assert "take `search` out of `plugins`" in done.stderr
     assert small_site.build().returncode == 0
 
 
@@ -219,14 +236,53 @@ def test_nothing_found_is_said_in_words(visit: Visit) -> None:
 def test_a_load_that_failed_is_said_and_tried_again(visit: Visit) -> None:
     visit.expected = ("ERR_FAILED", "Failed to load resource")
     page = visit.page
-    page.route("**/search/pagefind.js", lambda route: route.abort())
-    visit.open("")
+    page.route("**/search/pagefind.js*", lambda route: route.abort())
+    visit.open("backlog/")
     page.keyboard.press("/")
     page.keyboard.type("phone")
     expect(page.locator(".jb-search [role=status]")).to_have_text("The search cannot be loaded now.")
-    page.unroute("**/search/pagefind.js")
-    page.reload()  # a browser remembers that a module failed
-    search(page, "phones")
+    page.unroute("**/search/pagefind.js*")
+    page.keyboard.type("s")
+    expect(page.locator(".jb-search [role=status]")).to_contain_text("Found")
+
+
+def test_further_results_that_failed_to_load_are_not_lost(visit: Visit) -> None:
+    visit.expected = ("ERR_FAILED", "Failed to load resource")
+    page = visit.open("backlog/")
+    results = search(page, "customer")
+    expect(results).to_have_count(8)
+    whole = int(re.sub(r"\D", "", page.locator(".jb-search [role=status]").inner_text()))
+    page.route("**/search/fragment/*", lambda route: route.abort())
+    more = page.get_by_role("button", name="Show more")
+    more.click()
+    expect(page.locator(".jb-search [role=status]")).to_have_text("More cannot be loaded now.")
+    page.unroute("**/search/fragment/*")
+    more.click()
+    expect(page.locator(".jb-search [role=status]")).to_have_text(f"Found on {whole} pages")
+    for shown in range(16, whole + 8, 8):
+        more.click()
+        expect(results).to_have_count(min(shown, whole))
+    expect(more).to_be_hidden()
+
+
+@pytest.mark.parametrize("instant", [False, True])
+def test_a_result_on_the_page_itself_leads_to_its_place(visit: Visit, *, instant: bool) -> None:
+    address = "journeys/buying/new-phone/"
+    page = visit.open_published(address) if instant else visit.open(address)
+    found = search(page, "till printer").filter(has=page.get_by_text("Buying a new phone", exact=True)).first
+    found.locator("a[href*='#touchpoint-']").first.click()
+    expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
+    expect(page).to_have_url(re.compile(r"new-phone/\?h=till\+printer#touchpoint-"))
+    expect(page.locator(".tp h4:target")).to_be_in_viewport()
+    page.wait_for_function(f"{HIGHLIGHTED}.length > 0")
+
+
+def test_enter_waits_for_the_search_that_it_is_meant_for(visit: Visit) -> None:
+    page = visit.open("backlog/")
+    search(page, "voicemail")
+    page.locator(".jb-search input").fill("porting")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?h=porting"))
 
 
 def test_what_is_found_by_its_name_alone_says_it_once(visit: Visit) -> None:

@@ -41,6 +41,19 @@ def test_an_excluded_element_that_is_never_closed_ends_the_page() -> None:
     assert find_searchable("<p>a</p><div data-search-exclude><div>b</div>c").split() == ["<p>a</p>"]
 
 
+def test_what_has_no_end_takes_nothing_with_it() -> None:
+    html = '<p>a<img aria-hidden="true" src="x">b</p><hr data-search-exclude><p>c</p>'
+    assert find_searchable(html) == "<p>ab</p><p>c</p>"
+
+
+def test_what_unfolds_is_called_by_its_author_where_a_page_is_written_by_hand() -> None:
+    html = (
+        "<details><summary>Once more</summary><p>a</p></details><table><thead><tr><th>Aisle</th></tr></thead></table>"
+    )
+    assert find_searchable(html, by_hand=True).split() == ["Once", "more", "<p>a</p>", "Aisle"]
+    assert find_searchable(html).split() == ["<p>a</p>"]
+
+
 def test_a_sign_stays_with_the_word_before_it() -> None:
     html = "<p>Fixes <a>Waits</a>, <a>Pays</a>; by <b>noon</b>: .5 of <i>all</i>.</p>"
     assert find_searchable(html) == "<p>Fixes Waits, Pays; by noon: .5 of all.</p>"

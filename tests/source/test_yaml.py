@@ -43,6 +43,8 @@ def refuse(text: str) -> Problem:
         ('does: "Yes" they say', r'does: "\"Yes\" they say"'),
         ("does: 'Yes' they say", "does: \"'Yes' they say\""),
         ("does: 'tis done", 'does: "\'tis done"'),
+        ("does: 'Doesn't know'", 'does: "Doesn\'t know"'),
+        ('does: "Said "no" twice"', r'does: "Said \"no\" twice"'),
         ("does: %5 off", 'does: "%5 off"'),
         ("does: @home", 'does: "@home"'),
         ("does: {sic} they say", 'does: "{sic} they say"'),
@@ -101,6 +103,15 @@ def test_other_errors_say_where_and_what_in_plain_words(text: str, line: int, wo
     assert (problem.code, problem.span.line) == ("yaml-syntax", line)
     assert word in problem.message
     assert problem.help
+
+
+@pytest.mark.parametrize(
+    "text", ["owner:retail\nstages: []\n", "title: A\nowner:retail\nstages: []\n", "a:\n  - owner:retail\n    b: 1\n"]
+)
+def test_a_space_that_is_missing_is_shown(text: str) -> None:
+    problem = refuse(text)
+    assert "owner:retail" in text.split("\n")[problem.span.line - 1]
+    assert (problem.message, problem.help) == ("there is no space between a key and its value", "write `owner: retail`")
 
 
 def test_an_emoji_in_two_codes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

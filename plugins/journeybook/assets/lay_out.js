@@ -1,11 +1,12 @@
 /* Rows beyond the screen wait with their layout (`content-visibility` in journeybook.css), so that a long page can be read at
-   once. When the browser is idle they are laid out one by one: then nothing jumps under who scrolls. */
+   once. When the browser is idle they are laid out one by one: then nothing jumps under who scrolls. Whoever comes back to a
+   place in a page, and every further page of an instant navigation, finds all of it laid out. */
 (() => {
   "use strict";
   const { onPage } = window.journeybook;
 
   /** Those that the stylesheet lets wait. */
-  const WAITING = ".jb :is([data-jb-list], .tp, .jb-feelings, .jb-scroll, .jb-later, .jb-seen, .jb-entry, .jb-place)";
+  const WAITING = ".jb :is(.tp, .jb-journey-row, .jb-feelings, .jb-scroll, .jb-later, .jb-seen, .jb-entry, .jb-place)";
 
   const PATIENCE = 100; // ms between two, however busy the browser is
 
@@ -13,28 +14,35 @@
 
   /** @type {HTMLElement[]} */
   let waiting = [];
-  let pages = 0;
 
-  const show = (element) => element.style.setProperty("content-visibility", "visible");
+  /** Lay everything out now, for whoever is led to a place in the page, and let nothing wait any more. */
+  function layOut() {
+    waiting = [];
+    document.documentElement.dataset.jbLaidOut = "";
+  }
 
   function step() {
     const next = waiting.shift();
-    if (!next) return;
-    show(next);
+    if (!next) {
+      layOut();
+      return;
+    }
+    next.style.setProperty("content-visibility", "visible");
     idle(step);
   }
 
-  /** Lay everything out now, for whoever is led to a place in the page. */
-  function layOut() {
-    waiting.splice(0).forEach(show);
-  }
-
-  onPage(() => {
+  const [visit] = performance.getEntriesByType("navigation");
+  if (visit && visit.type !== "navigate") layOut(); // reloaded, or come back to
+  let pages = 0;
+  window.document$?.subscribe(() => {
     pages += 1;
-    waiting = [...document.querySelectorAll(WAITING)];
-    if (pages > 1) layOut(); // Material goes to the place that the address names next
-    else idle(step);
+    if (pages > 1) layOut(); // at once: Material goes to the place that one left, or that the address names
   });
-  document.addEventListener("jb:rows", () => document.querySelectorAll(WAITING).forEach(show));
+  onPage(() => {
+    if (pages > 1) return;
+    waiting = [...document.querySelectorAll(WAITING)];
+    idle(step);
+  });
+  document.addEventListener("jb:rows", layOut);
   window.journeybook.layOut = layOut;
 })();

@@ -436,10 +436,10 @@
 
   window.addEventListener("hashchange", openTarget);
   window.addEventListener("popstate", () => setTimeout(follow));
-  // A link to this page with other choices: Material's instant navigation would take it back.
+  // A link to this page with other choices: Material's instant navigation would take it back. What a search found is no choice.
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-    if (!link || !lists.length || link.target || !isPlain(event) || typeof link.href !== "string") return;
+    if (!link || !lists.length || link.target || link.closest("dialog") || !isPlain(event) || typeof link.href !== "string") return;
     const to = new URL(link.href);
     if (to.origin !== location.origin || to.pathname !== path || to.search === location.search || !to.search) return;
     event.preventDefault();

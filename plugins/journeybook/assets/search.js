@@ -3,7 +3,7 @@
    Whoever follows a result sees the words marked on its page, which the address carries as `?h=`. */
 (() => {
   "use strict";
-  const { root, onPage, make } = window.journeybook;
+  const { root, onPage, make, isPlain } = window.journeybook;
 
   const PAGES = 8; // results at a time, each with its three best sections
   const SECTIONS = 3;
@@ -18,27 +18,36 @@
 
   /** @type {Promise<object> | null} */
   let pagefind = null;
+  let failures = 0;
   let button = null;
   let dialog = null;
   let input, said, list, more;
   /** What was found and is not shown yet. @type {{data(): Promise<Found>}[]} */
   let waiting = [];
   let asked = ""; // the words that the list answers
+  /** The search for what is typed now. */
+  let running = Promise.resolve();
   let openedAt = ""; // the path of the page that the dialog was opened on
 
-  /** Pagefind, made ready; a load that failed may be tried again. */
+  /** Pagefind, made ready. */
   function load() {
-    pagefind ??= import(new URL("search/pagefind.js", root).href)
+    pagefind ??= import(new URL(`search/pagefind.js${failures ? `?${failures}` : ""}`, root).href)
       .then(async (found) => {
         await found.options({ baseUrl: new URL(root).pathname, excerptLength: 22 });
         await found.init();
         return found;
       })
       .catch((error) => {
-        pagefind = null;
+        forget();
         throw error;
       });
     return pagefind;
+  }
+
+  /** Something could not be loaded, which browsers and Pagefind remember: next time all comes from another address. */
+  function forget() {
+    pagefind = null;
+    failures += 1;
   }
 
   const preload = () => load().catch(() => {});
@@ -72,20 +81,17 @@
     more = make("button", { type: "button", class: "jb-search__more" }, "Show more");
     const close = make("button", { type: "button", class: "jb-search__close", "aria-label": "Close" }, "×");
     const made = make("dialog", { class: "jb-search", "aria-label": "Search" }, make("form", { role: "search" }, icon(), input, close), said, list, more);
-    made.querySelector("form").addEventListener("submit", (event) => {
+    made.querySelector("form").addEventListener("submit", async (event) => {
       event.preventDefault();
-      list.querySelector("a")?.click();
+      await running;
+      if (made.open && asked === input.value.trim()) list.querySelector("a")?.click();
     });
-    input.addEventListener("input", search);
-    more.addEventListener("click", async () => {
-      const last = list.lastElementChild;
-      await showNext();
-      last.nextElementSibling?.querySelector("a").focus();
-    });
+    input.addEventListener("input", () => { running = search(); });
+    more.addEventListener("click", showNext);
     close.addEventListener("click", () => made.close());
     made.addEventListener("keydown", walk);
     made.addEventListener("click", (event) => {
-      if (event.target === made || event.target.closest("a")) made.close();
+      if (event.target === made || (event.target.closest("a") && isPlain(event))) made.close();
     });
     document.body.append(made);
     return made;
@@ -111,32 +117,48 @@
     try {
       const found = words ? await (await load()).debouncedSearch(words, {}, PAUSE) : { results: [] };
       if (!found || words !== input.value.trim()) return; // typed on meanwhile
-      asked = words;
-      waiting = found.results;
-      const count = waiting.length;
-      const first = await nextPages();
+      const first = await read(found.results.slice(0, PAGES));
       if (words !== input.value.trim()) return;
-      list.replaceChildren(...first);
+      asked = words;
+      waiting = found.results.slice(PAGES);
+      list.replaceChildren(...first.map(show));
       list.scrollTop = 0;
+      const count = found.results.length;
       if (!words) tell("");
       else if (count) tell(count === 1 ? "Found on one page" : `Found on ${count} pages`);
       else tell(`Nothing is called or says “${words}”. Try fewer words, or other ones.`);
     } catch {
+      forget();
+      asked = "";
       waiting = [];
       list.replaceChildren();
       tell("The search cannot be loaded now.");
     }
   }
 
-  /** The next results as items of the list; they leave those that wait. */
-  async function nextPages() {
-    const pages = await Promise.all(waiting.splice(0, PAGES).map((result) => result.data()));
-    return pages.map(show);
-  }
+  /** @returns {Promise<Found[]>} */
+  const read = (results) => Promise.all(results.map((result) => result.data()));
 
+  /** Show the next results, and go on from the first of them. */
   async function showNext() {
-    list.append(...(await nextPages()));
-    more.hidden = !waiting.length;
+    if (!pagefind) {
+      await (running = search()); // those that wait belong to what could not be loaded
+      return;
+    }
+    const words = asked;
+    const next = waiting.slice(0, PAGES);
+    try {
+      const pages = await read(next);
+      if (words !== asked || next[0] !== waiting[0]) return; // others were asked for meanwhile, or these are there already
+      waiting = waiting.slice(PAGES);
+      const items = pages.map(show);
+      list.append(...items);
+      more.hidden = !waiting.length;
+      items[0].querySelector("a").focus();
+    } catch {
+      forget();
+      said.textContent = "More cannot be loaded now.";
+    }
   }
 
   /** What a section is called counts most, then how often it says the words. */

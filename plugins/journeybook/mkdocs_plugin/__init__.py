@@ -110,6 +110,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):  # type: ignore[no-untyp
             self.own_search.read(page, generated)
         if generated:
             self.whole_body = page.content
+        if generated and not (self.own_search and self.own_search.is_alone):
             # Material names the page above each result; other searches show the heading that was found, and no more.
             named = "" if "material/search" in config.plugins else generated.title
             found_as = generated.found_as

@@ -6,7 +6,6 @@ documents that hold a page's headings and text alone; `assets/search.js` shows w
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import subprocess
 import sys
@@ -52,26 +51,38 @@ _NOT_USED: Final = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-componen
 
 def begin_search(config: MkDocsConfig) -> OwnSearch:
     """The search of a site. Stops where Pagefind is missing, and doubts a second search beside it."""
-    if importlib.util.find_spec("pagefind") is None:
+    if not _has_pagefind():
         message = 'the option `search` of journeybook needs Pagefind: pip install "pagefind[bin]"'
         raise PluginError(message)
-    other = next((name for name in config.plugins if name.rpartition("/")[2] == "search"), None)
+    other = any(name.rpartition("/")[2] == "search" for name in config.plugins)
     if other:
-        log.warning("The book brings a search of its own (`search: true`); take `%s` out of `plugins`", other)
-    return OwnSearch(str(config.theme.get("language") or "en"))
+        log.warning("The book brings a search of its own (`search: true`); take `search` out of `plugins`")
+    return OwnSearch(str(config.theme.get("language") or "en"), is_alone=not other)
+
+
+def _has_pagefind() -> bool:
+    """Whether both halves of Pagefind are there: the package, and the program that it calls."""
+    try:
+        from pagefind.service import get_executable  # noqa: PLC0415 - may be missing
+
+        return get_executable() is not None
+    except (ImportError, FileNotFoundError):
+        return False
 
 
 class OwnSearch:
     """The search of one build: reads pages as they pass, and writes the index in the end."""
 
-    def __init__(self, language: str) -> None:
-        """An empty search of pages in `language`, as HTML names it."""
+    def __init__(self, language: str, *, is_alone: bool = True) -> None:
+        """An empty search of pages in `language`, as HTML names it; `is_alone` where the site has no other."""
+        self.is_alone = is_alone
         self._language = language
         self._documents: dict[str, str] = {}
 
     def read(self, page: MkDocsPage, generated: Page | None) -> None:
         """Read the body of a page, unless it is not to be found."""
-        if (page.meta.get("search") or {}).get("exclude"):
+        wish = page.meta.get("search")
+        if isinstance(wish, dict) and wish.get("exclude"):
             return
         address, found_as = (generated.address, generated.found_as) if generated else ("", None)
         weight = f' data-pagefind-weight="{EVIDENCE_WEIGHT}"' if address.endswith(f"/{SEEN_PAGE}") else ""
@@ -82,7 +93,7 @@ class OwnSearch:
         told = "".join(
             f'<i data-pagefind-meta="{name}[data-is]" data-is="{escape(fact)}"></i>' for name, fact in facts.items()
         )
-        body = find_searchable(_PERMALINK.sub("", page.content or ""), found_as)
+        body = find_searchable(_PERMALINK.sub("", page.content or ""), found_as, by_hand=generated is None)
         self._documents[page.file.dest_uri] = (
             f'<!doctype html><html lang="{escape(self._language)}"><body{weight}>{told}{body}</body></html>'
         )

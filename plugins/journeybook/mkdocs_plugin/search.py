@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 _EXCLUDED = ("data-search-exclude", 'aria-hidden="true"')
 """What marks an element that no search reads, and one that nobody is read."""
-_NO_TEXT = re.compile(r"<(svg|script|style|template|form|nav|summary|button|thead)\b")
+_NO_TEXT = re.compile(r"<(svg|script|style|template|form|nav|button)\b")
+_NO_TEXT_OF_OURS = re.compile(r"<(svg|script|style|template|form|nav|summary|button|thead)\b")
+"""In a generated page what unfolds is called the same everywhere, and so are the columns."""
+_VOID = frozenset(("br", "hr", "img", "input", "source", "wbr"))
+"""Elements without an end."""
 _OTHER_TAG = re.compile(r"</?(?!(?:h[1-6]|p|li|dd)\b)[a-z][^>]*>")
 """Material cuts what it shows of a hit at paragraphs, so these stay; a description becomes one."""
 _WITH_ATTRIBUTES = re.compile(r"<(p|li|dd)\s[^>]*>")
@@ -25,15 +29,17 @@ _LOOSE = re.compile(r" (?=[,.;:](?:[ <]|$))")
 _HEADING = re.compile(r'(<(h[1-6]) [^>]*\bid="([^"]+)"[^>]*>.*?)\s*(?=</\2>)', re.DOTALL)
 
 
-def find_searchable(html: str, found_as: Mapping[str, str] | None = None, page: str = "") -> str:
+def find_searchable(
+    html: str, found_as: Mapping[str, str] | None = None, page: str = "", *, by_hand: bool = False
+) -> str:
     """The headings of a page body with their ids, and the paragraphs below each; not what is excluded or no text.
 
     `found_as` is what is added to a heading, by its id. `page` is named in those headings as well, for a search that
-    shows no page beside a heading; else empty.
+    shows no page beside a heading; else empty. `by_hand` says that nothing of the body is generated.
     """
     for mark in _EXCLUDED:
         html = _drop_marked(html, mark)
-    kept = _OTHER_TAG.sub(" ", _drop_silent(html))
+    kept = _OTHER_TAG.sub(" ", _drop_silent(html, _NO_TEXT if by_hand else _NO_TEXT_OF_OURS))
     if found_as:
         kept = _HEADING.sub(lambda heading: _add_to_heading(heading, found_as, page), kept)
     bare = _WITH_ATTRIBUTES.sub(r"<\1>", kept).replace("<dd>", "<p>").replace("</dd>", "</p>")
@@ -51,11 +57,11 @@ def _add_to_heading(heading: re.Match[str], found_as: Mapping[str, str], page: s
     return " · ".join((heading[1], *(escape(said) for said in (words, page) if said))) if words else heading[0]
 
 
-def _drop_silent(html: str) -> str:
+def _drop_silent(html: str, silent: re.Pattern[str]) -> str:
     """Drop the elements that hold no text of the page."""
     parts: list[str] = []
     start = 0
-    while found := _NO_TEXT.search(html, start):
+    while found := silent.search(html, start):
         parts += (html[start : found.start()], " ")
         start = _end_of_element(html, found[1], found.end())
     return "".join([*parts, html[start:]])
@@ -69,7 +75,7 @@ def _drop_marked(html: str, mark: str) -> str:
         tag = re.match(r"<([a-z]+)\b[^>]*$", html[max(opening, 0) : found])
         if tag:  # else it is a word of the text
             parts.append(html[start:opening])
-            start = end = _end_of_element(html, tag[1], end)
+            start = end = end if tag[1] in _VOID else _end_of_element(html, tag[1], end)
         found = html.find(mark, max(end, found + 1))
     return "".join([*parts, html[start:]])
 

@@ -37,7 +37,7 @@ class Facts:
 
     @property
     def attributes(self) -> Markup:
-        """The row's attributes as HTML; tags may hold spaces, so they stand on lines of their own."""
+        """The row's attributes as HTML; tags may hold spaces, so they stand on lines of their own (`&#10;`)."""
         held = {
             "team": self.team,
             "status": self.status,
@@ -49,6 +49,7 @@ class Facts:
             "overdue": "1" if self.overdue else "",
         }
         said = "".join(f' data-{kind}="{escape(value)}"' for kind, value in held.items() if value)
+        said = said.replace("\n", "&#10;")  # rows are put on one line
         return Markup(f" data-jb-row{said}")  # noqa: S704 - values are escaped
 
 

@@ -224,9 +224,16 @@ def report_misfit(detail: ErrorDetails, root: SourceMapping, report: Report, cla
     elif "text" in detail.get("ctx", {}):
         written = loc[-2] if last == "[key]" else raw
         meant = _suggest_reference(loc, root, written, report, classes) if kind in _NO_ID else None
-        report.error(kind, detail["msg"], span, help=meant or detail["ctx"].get("help"))
+        report.error(kind, detail["msg"], span, help=meant or detail["ctx"].get("help") or _name_one(loc, raw))
     else:
         report.error("wrong-kind", f"{_describe(raw)} does not fit in `{_last_key(loc)}`", span)
+
+
+def _name_one(loc: tuple[int | str, ...], raw: Any) -> str | None:
+    """The way out where a list stands in the place of one value."""
+    if isinstance(raw, list) and raw and isinstance(raw[0], str | int | float):
+        return f"only one can stand here: `{_last_key(loc)}: {raw[0]}`"
+    return None
 
 
 def _suggest_reference(
@@ -323,7 +330,7 @@ def report_empty_keys(raw: Any, report: Report, classes: Classes) -> None:
 
 
 def _last_key(loc: tuple[int | str, ...]) -> str:
-    return next((step for step in reversed(loc) if isinstance(step, str) and step != "[key]"), "this file")
+    return next((step for step in reversed(loc) if isinstance(step, str) and step not in {"[key]", "*"}), "this file")
 
 
 def report_unknown_key(key: str, cls: type[Record], owner: SourceMapping, place: Place, report: Report) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LINE: Final = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[\w][^:#\"'{}\[\]]*:(?: +|$))?(?P<value>.*?)\s*$")
 _PIECE: Final = re.compile(r"(?P<key>[\w][\w -]*: +)(?P<value>[^,{}\[\]]*?)\s*(?=[,{}\]]|$)")
+_GLUED: Final = re.compile(r"\s*(?:- +)*(?P<key>[a-z_]+):(?P<value>[^\s/:].*?)\s*")
+"""A key with its value and no space between them, which YAML takes for text; no address of the web."""
 _BLOCK_HEADER: Final = re.compile(r"[|>][-+\d]*(\s+#.*|\s*)")
 _AFTER_QUOTE: Final = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*"\s*(?P<rest>.*)'),
@@ -108,14 +110,26 @@ def report_syntax_error(error: MarkedYAMLError, lines: list[str], file: str, rep
     if culprit:
         start = culprit.column + 1
         span = Span(file, number + 1, start, number + 1, start + len(culprit.value))
-        way_out = f"put the text in quotes: {culprit.key}{quote(culprit.value)}"
+        way_out = f"put the text in quotes: {culprit.key}{quote(_strip_quotes(culprit.value))}"
         report.error("yaml-syntax", culprit.reason, span, help=way_out)
+        return
+    glued = next(filter(None, (_GLUED.fullmatch(lines[at]) for at in (line, line - 1) if at >= 0)), None)
+    if glued:
+        number = line if glued.string == lines[line] else line - 1
+        span = Span(file, number + 1, glued.start("key") + 1, number + 1, glued.end("value") + 1)
+        way_out = f"write `{glued['key']}: {glued['value']}`"
+        report.error("yaml-syntax", "there is no space between a key and its value", span, help=way_out)
         return
     if opened and ("'}'" in problem or "']'" in problem):
         line, column = opened.line, opened.column  # a bracket that is never closed
     meaning = _first(_WORDS_OF_YAML, problem) or "this line does not fit what stands above it"
     way_out = _first(_WAYS_OUT, problem) or "check the indentation: keys of one mapping stand exactly below each other"
     report.error("yaml-syntax", meaning, Span(file, line + 1, column + 1, line + 1, column + 2), help=way_out)
+
+
+def _strip_quotes(value: str) -> str:
+    """A text without the quotes around all of it, which were meant as such though YAML ends them within."""
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] in _AFTER_QUOTE else value
 
 
 def _first(table: tuple[tuple[str, str], ...], problem: str) -> str | None:

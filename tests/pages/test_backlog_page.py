@@ -143,7 +143,9 @@ def test_the_one_improvement_of_the_organization_stands_on_top(tmp_path: Path) -
 def test_without_a_gain_there_is_no_one_improvement(tmp_path: Path) -> None:
     html = page(render_two(tmp_path, bread=CAKE), "backlog")
     assert "If the organization does one thing" not in html
-    assert "No improvement is open." in html
+    assert 'cannot be ranked beside others: <a href="#volume-unknown">' in html
+    nothing = CAKE.partition("improvements:")[0]
+    assert "No improvement is open." in page(render_two(tmp_path / "none", bread=nothing, cake=nothing), "backlog")
 
 
 def test_an_improvement_of_the_organization_is_one_row_with_its_journeys(tmp_path: Path) -> None:

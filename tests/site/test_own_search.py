@@ -285,6 +285,18 @@ def test_enter_waits_for_the_search_that_it_is_meant_for(visit: Visit) -> None:
     expect(page).to_have_url(re.compile(r"\?h=porting"))
 
 
+def test_who_searches_for_a_word_of_the_book_is_told_first_what_it_means(visit: Visit) -> None:
+    visit.open("backlog/")
+    expect(search(visit.page, "touchpoint").first).to_contain_text("Words")
+
+
+def test_the_smallest_words_of_a_question_are_not_searched(visit: Visit) -> None:
+    visit.open("backlog/")
+    first = search(visit.page, "how do I cancel my contract").locator("a").first
+    expect(first).to_contain_text("Leaving Northline")
+    expect(first).to_have_attribute("href", re.compile(r"\?h=how\+cancel\+contract$"))
+
+
 def test_what_is_found_by_its_name_alone_says_it_once(visit: Visit) -> None:
     visit.open("")
     channel = search(visit.page, "parcel").filter(has=visit.page.get_by_text("Channel", exact=True)).locator("a").first

@@ -9,6 +9,7 @@
   const SECTIONS = 3;
   const PAUSE = 150; // ms without a key before it is searched
   const MARKS = 500;
+  const TELLING = 3; // letters of a word
   const KEYS = new Set(["/", "s", "f"]); // as in Material
 
   const GLASS = "M9.500 3a6.500 6.500 0 0 1 5.200 10.400l5.700 5.700-1.400 1.400-5.700-5.700A6.500 6.500 0 1 1 9.500 3m0 2a4.500 4.500 0 1 0 0 9 4.500 4.500 0 0 0 0-9";
@@ -115,7 +116,7 @@
   async function search() {
     const words = input.value.trim();
     try {
-      const found = words ? await (await load()).debouncedSearch(words, {}, PAUSE) : { results: [] };
+      const found = words ? await (await load()).debouncedSearch(simplify(words), {}, PAUSE) : { results: [] };
       if (!found || words !== input.value.trim()) return; // typed on meanwhile
       const first = await read(found.results.slice(0, PAGES));
       if (words !== input.value.trim()) return;
@@ -134,6 +135,12 @@
       list.replaceChildren();
       tell("The search cannot be loaded now.");
     }
+  }
+
+  /** A question without its smallest words, which say little and stand everywhere; quoted words stay as they are. */
+  function simplify(words) {
+    const telling = words.split(/\s+/).filter((word) => word.length >= TELLING || /\d/.test(word));
+    return words.includes('"') || !telling.length ? words : telling.join(" ");
   }
 
   /** @returns {Promise<Found[]>} */
@@ -181,7 +188,7 @@
 
   function makeLink(url, name, beside, excerpt, heading = name) {
     const address = new URL(url, location.href);
-    address.searchParams.set("h", asked);
+    address.searchParams.set("h", simplify(asked));
     const link = make("a", { href: address.href }, make("b", {}, name));
     if (beside) link.append(" ", make("small", {}, beside));
     const said = readExcerpt(excerpt, heading);

@@ -38,6 +38,9 @@ FOLDER: Final = "search"
 EVIDENCE_WEIGHT: Final = 0.5
 """How much what was seen weighs beside its journey: who searches for a touchpoint wants its row first."""
 
+WORDS_WEIGHT: Final = 9.0
+"""How much the page of words weighs: who searches for one wants to know first what it means, not where it is used."""
+
 _KINDS: Final[Mapping[str, str]] = {
     "journeys": "Journey",
     **{folder: kind.capitalize() for kind, folder in RECORD_FOLDERS.items()},
@@ -85,7 +88,8 @@ class OwnSearch:
         if isinstance(wish, dict) and wish.get("exclude"):
             return
         address, found_as = (generated.address, generated.found_as) if generated else ("", None)
-        weight = f' data-pagefind-weight="{EVIDENCE_WEIGHT}"' if address.endswith(f"/{SEEN_PAGE}") else ""
+        found = EVIDENCE_WEIGHT if address.endswith(f"/{SEEN_PAGE}") else WORDS_WEIGHT if address == "words" else None
+        weight = f' data-pagefind-weight="{found}"' if found else ""  # else headings weigh more than text
         facts = {
             "title": generated.title if generated else unescape(str(page.title or "")),
             "kind": _name_kind(address),

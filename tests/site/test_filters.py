@@ -72,13 +72,13 @@ def test_what_a_list_does_not_offer_is_kept_for_the_next(visit: Visit) -> None:
 def test_an_address_opens_as_it_was_shared_whatever_is_kept(visit: Visit, browser: Browser) -> None:
     address = "journeys/?team=retail&red=1"
     other = Visit(browser, visit.url)
-    wanted = shown(other.open(address), "journeys").locator("h3").all_inner_texts()
+    wanted = shown(other.open(address), "journeys").locator("h3").all_text_contents()
     other.close()
     page = visit.open("journeys/")
     page.select_option("select[name=persona]", "caretaker")
     page.select_option("select[name=channel]", "phone")
     page = visit.open(address)
-    expect(shown(page, "journeys").locator("h3")).to_have_text(wanted, use_inner_text=True)
+    expect(shown(page, "journeys").locator("h3")).to_have_text(wanted)
     expect(page.locator(".jb-kept")).to_be_hidden()
     expect(page).to_have_url(visit.url + address)
     assert len(wanted) == carrying(page, "journeys", team="retail", red="1") > 0

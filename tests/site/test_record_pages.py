@@ -48,7 +48,7 @@ def long_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 
 def rows_shown(page: Page) -> list[str]:
-    return page.locator("[data-jb-row]:visible th a").all_inner_texts()
+    return page.locator("[data-jb-row]:visible th a").all_text_contents()
 
 
 def test_a_choice_finds_rows_of_the_bare_pages(tab: Page, long_site: str) -> None:

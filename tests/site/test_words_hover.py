@@ -155,7 +155,7 @@ def test_the_first_of_each_section_longest_first_whatever_the_script(
     visit = Visit(browser, serve(word_site))
     page = visit.open("")
     explained(page)
-    assert page.locator(".jb-word").all_inner_texts() == [
+    assert page.locator(".jb-word").all_text_contents() == [
         "sim card", "sim", "C++", "ärger", "顧客", "touchpoint",
         "SIM card", "touchpoint",
     ]  # fmt: skip

@@ -12,22 +12,12 @@ from playwright.sync_api import expect
 from small_site import SmallSite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Locator, Page
 
     from conftest import Serve
 
 JOURNEY = "journeys/buying/new-phone/"
 TAGS = ("early morning", "a & b", "c++", "Frühling", "50%")
-
-
-@pytest.fixture
-def visit(browser: Browser, site_url: str) -> Iterator[Visit]:
-    """A tab on the Northline handbook."""
-    made = Visit(browser, site_url)
-    yield made
-    made.close()
 
 
 def shown(page: Page, name: str) -> Locator:

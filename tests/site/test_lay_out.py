@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-from book_visit import Visit
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from book_visit import Visit
+    from playwright.sync_api import Page
 
 LAID_OUT = "document.documentElement.dataset.jbLaidOut === ''"
 IN_SIGHT = """() => [...document.querySelectorAll(".tp h4")].findLast((h) => h.getBoundingClientRect().top < 600).id"""
 PLACE = f"[scrollY, ({IN_SIGHT})()]"
 JOURNEY = "journeys/buying/new-phone/"
-
-
-@pytest.fixture
-def visit(browser: Browser, site_url: str) -> Iterator[Visit]:
-    visit = Visit(browser, site_url)
-    yield visit
-    visit.close()
 
 
 def scroll(page: Page) -> list[float | str]:

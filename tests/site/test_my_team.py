@@ -13,7 +13,6 @@ from playwright.sync_api import expect
 from small_site import JOURNEY, SmallSite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -28,14 +27,6 @@ PARTS = {
     "What is new for us": "new",
 }
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture
-def visit(browser: Browser, site_url: str) -> Iterator[Visit]:
-    """A tab on the Northline handbook."""
-    made = Visit(browser, site_url)
-    yield made
-    made.close()
 
 
 def choose(page: Page, name: str) -> None:

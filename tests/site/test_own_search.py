@@ -19,7 +19,6 @@ from small_site import JOURNEY
 from journeybook.mkdocs_plugin.own_search import begin_search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Locator, Page
@@ -29,13 +28,6 @@ if TYPE_CHECKING:
 
 OWN = "site_name: Small\ntheme: {name: material, font: false}\nplugins: [{journeybook: {search: true}}]\n"
 HIGHLIGHTED = "[...(CSS.highlights.get('jb-found') ?? [])].map(String)"
-
-
-@pytest.fixture
-def visit(browser: Browser, site_url: str) -> Iterator[Visit]:
-    visit = Visit(browser, site_url)
-    yield visit
-    visit.close()
 
 
 def read_index(site: Path) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from playwright.sync_api import expect
 from small_site import JOURNEY, SmallSite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -47,14 +46,6 @@ Here is a [link to a touchpoint](journeys.md) and `a touchpoint` in code.
 
 A SIM card, and a touchpoint; the second touchpoint is not.
 """
-
-
-@pytest.fixture
-def visit(browser: Browser, site_url: str) -> Iterator[Visit]:
-    """A tab on the Northline handbook."""
-    made = Visit(browser, site_url)
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")

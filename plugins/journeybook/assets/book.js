@@ -66,6 +66,17 @@
     return element;
   }
 
+  /** An icon as SVG, from the outline of one of 24 by 24. @param {string} outline */
+  function icon(outline) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("aria-hidden", "true");
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", outline);
+    svg.append(path);
+    return svg;
+  }
+
   /**
    * Write choices into the address of the page, in their order, without a new entry in the history.
    * @param {Iterable<[string, string | null]>} choices names with what is chosen; null takes one out
@@ -82,5 +93,5 @@
   /** Whether a click is meant for the link itself, and not for a new tab. */
   const isPlain = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
-  window.journeybook = { root, nameOf, keep, kept, onPage, make, writeAddress, isPlain };
+  window.journeybook = { root, nameOf, keep, kept, onPage, make, icon, writeAddress, isPlain };
 })();

@@ -2,7 +2,7 @@
    The teams come from data/names.json, when somebody asks for them. */
 (() => {
   "use strict";
-  const { root, nameOf, keep, kept, onPage, make } = window.journeybook;
+  const { root, nameOf, keep, kept, onPage, make, icon } = window.journeybook;
 
   /** Parts of a team's page, as a member would ask for them. */
   const PARTS = [
@@ -68,13 +68,7 @@
     const title = document.querySelector(".md-header__inner > .md-header__title");
     if (!title || button?.isConnected) return;
     button = make("button", { type: "button", class: "jb-team", "aria-haspopup": "dialog", title: "My team" }, make("span", {}));
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("aria-hidden", "true");
-    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    path.setAttribute("d", HEADS);
-    svg.append(path);
-    button.prepend(svg);
+    button.prepend(icon(HEADS));
     button.addEventListener("click", open);
     button.addEventListener("pointerenter", () => loadTeams().catch(() => {}));
     title.after(button);

@@ -3,7 +3,7 @@
    Whoever follows a result sees the words marked on its page, which the address carries as `?h=`. */
 (() => {
   "use strict";
-  const { root, onPage, make, isPlain } = window.journeybook;
+  const { root, onPage, make, icon, isPlain } = window.journeybook;
 
   const PAGES = 8; // results at a time, each with its three best sections
   const SECTIONS = 3;
@@ -53,20 +53,10 @@
 
   const preload = () => load().catch(() => {});
 
-  function icon() {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("aria-hidden", "true");
-    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    path.setAttribute("d", GLASS);
-    svg.append(path);
-    return svg;
-  }
-
   /** Put the field into Material's header, or where another theme has its navigation. */
   function addButton() {
     if (button?.isConnected) return;
-    button = make("button", { type: "button", class: "jb-search-button", "aria-haspopup": "dialog" }, icon(), make("span", {}, "Search"), make("kbd", { "aria-hidden": "true" }, "/"));
+    button = make("button", { type: "button", class: "jb-search-button", "aria-haspopup": "dialog" }, icon(GLASS), make("span", {}, "Search"), make("kbd", { "aria-hidden": "true" }, "/"));
     button.addEventListener("click", open);
     button.addEventListener("pointerenter", preload);
     button.addEventListener("focus", preload);
@@ -81,7 +71,7 @@
     list = make("ol", {});
     more = make("button", { type: "button", class: "jb-search__more" }, "Show more");
     const close = make("button", { type: "button", class: "jb-search__close", "aria-label": "Close" }, "×");
-    const made = make("dialog", { class: "jb-search", "aria-label": "Search" }, make("form", { role: "search" }, icon(), input, close), said, list, more);
+    const made = make("dialog", { class: "jb-search", "aria-label": "Search" }, make("form", { role: "search" }, icon(GLASS), input, close), said, list, more);
     made.querySelector("form").addEventListener("submit", async (event) => {
       event.preventDefault();
       await running;

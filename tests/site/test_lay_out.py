@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from book_visit import Visit
     from playwright.sync_api import Page
 
-LAID_OUT = "document.documentElement.dataset.jbLaidOut === ''"
+LAID_OUT = """![...document.querySelectorAll(".jb *")].some((e) => getComputedStyle(e).contentVisibility === "auto")"""
 IN_SIGHT = """() => [...document.querySelectorAll(".tp h4")].findLast((h) => h.getBoundingClientRect().top < 600).id"""
 PLACE = f"[scrollY, ({IN_SIGHT})()]"
 JOURNEY = "journeys/buying/new-phone/"

@@ -6,7 +6,7 @@
   const { onPage } = window.journeybook;
 
   /** Those that the stylesheet lets wait. */
-  const WAITING = ".jb :is(.tp, .jb-journey-row, .jb-feelings, .jb-scroll, .jb-later, .jb-seen, .jb-entry, .jb-place)";
+  const WAITING = ".jb :is(.jb-touchpoints, .tp, .jb-journey-row, .jb-feelings, .jb-scroll, .jb-later, .jb-seen, .jb-entry, .jb-place)";
 
   const PATIENCE = 100; // ms between two, however busy the browser is
 
@@ -23,23 +23,20 @@
 
   function step() {
     const next = waiting.shift();
-    if (!next) {
-      layOut();
-      return;
-    }
+    if (!next) return;
     next.style.setProperty("content-visibility", "visible");
     idle(step);
   }
 
   const [visit] = performance.getEntriesByType("navigation");
   if (visit && visit.type !== "navigate") layOut(); // reloaded, or come back to
-  let pages = 0;
-  window.document$?.subscribe(() => {
-    pages += 1;
-    if (pages > 1) layOut(); // at once: Material goes to the place that one left, or that the address names
-  });
+  // Before an instant navigation, as Material goes to a place in the new page at once; and before a jump within this one.
+  window.addEventListener("popstate", layOut);
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a[href]")) layOut();
+  }, true);
   onPage(() => {
-    if (pages > 1) return;
+    if ("jbLaidOut" in document.documentElement.dataset) return;
     waiting = [...document.querySelectorAll(WAITING)];
     idle(step);
   });
